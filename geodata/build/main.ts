@@ -1,0 +1,75 @@
+/** `npm run data`: read → check → compile → basemap → write. The only module that prints or exits. */
+import { createHash } from 'node:crypto';
+import { resolve } from 'node:path';
+import { formatIssue } from '../../src/lib/domain/issue';
+import type { Manifest } from '../../src/lib/domain/manifest';
+import { buildBasemap } from './basemap';
+import { compileAtlas } from './compile';
+import { countryAt, distanceToCountryKm } from './country-lookup';
+import { drawPicture, pictureBox } from './picture';
+import { SCHEMA_FOLDER, writeSchemas } from './schema';
+import { hasErrors, runChecks } from './validate';
+import { serialise, writeFiles } from './write';
+
+const sha256 = (content: string): string => createHash('sha256').update(content).digest('hex');
+
+/** Labels that the first picture shows; the others come with the live map. */
+const FIRST_LABEL_ZOOM = 2.9;
+
+function build(folder: string, out: string): void {
+	const started = Date.now();
+	const { dataset, issues } = runChecks(folder, { countryAt, distanceToCountryKm });
+	for (const issue of issues) console.error(`${issue.severity}: ${formatIssue(issue)}`);
+	if (hasErrors(issues)) {
+		const errors = issues.filter(({ severity }) => severity === 'error').length;
+		console.error(`\n${errors} ${errors === 1 ? 'problem' : 'problems'} in ${folder}; nothing was written.`);
+		process.exit(1);
+	}
+	const version = sha256(serialise(dataset, '')).slice(0, 10);
+	const compiled = compileAtlas(dataset, version);
+	const basemap = buildBasemap();
+	const atlas = {
+		...compiled.atlas,
+		countryLabels: basemap.countryLabels.filter(({ minZoom }) => minZoom <= FIRST_LABEL_ZOOM),
+		pictureBox: pictureBox()
+	};
+	const { places, countryLabels, seaLabels } = basemap;
+	const contents: readonly (readonly [string, string])[] = [
+		['atlas.json', serialise(atlas, '')],
+		['evidence.json', serialise(compiled.evidence, '')],
+		['basemap-low.json', serialise(basemap.low, '')],
+		['basemap.json', serialise(basemap.overview, '')],
+		['basemap-detail.json', serialise(basemap.detail, '')],
+		['places.json', serialise({ places, countryLabels, seaLabels }, '')],
+		['picture-light.svg', drawPicture(basemap.low, 'light')],
+		['picture-dark.svg', drawPicture(basemap.low, 'dark')]
+	];
+	const { features, layers } = compiled.atlas;
+	const { routes, figures, passages, sources } = compiled.evidence;
+	const manifest: Manifest = {
+		schema: 1,
+		version,
+		counts: {
+			features: features.length,
+			layers: layers.length,
+			routes: routes.length,
+			figures: figures.length,
+			passages: passages.length,
+			sources: sources.length
+		},
+		files: Object.fromEntries(
+			contents.map(([file, content]) => [
+				file,
+				{ sha256: sha256(content), bytes: Buffer.byteLength(content) }
+			])
+		)
+	};
+	writeFiles(out, new Map([...contents, ['manifest.json', serialise(manifest)]]));
+	console.log(
+		`Atlas ${version}: ${features.length} features in ${layers.length} layers, ${passages.length} passages, ${sources.length} sources, ` +
+			`${figures.length} figures; written to ${out} in ${((Date.now() - started) / 1000).toFixed(1)} s.`
+	);
+}
+
+if (process.argv.includes('--schema')) writeSchemas(SCHEMA_FOLDER);
+else build(resolve(process.env.GEODATA ?? 'geodata'), resolve('static/data'));

@@ -1,0 +1,38 @@
+import type { Atlas, Feature } from './atlas';
+import { isAssumed, shownPhase } from './shown';
+import { stepsOf, yearAt, type Axis } from './axis';
+
+/** How much of a layer stands in one step of the axis. */
+export interface StripCell {
+	readonly value: number;
+	readonly year: number;
+	/** Attested in that year, not merely planned. */
+	readonly attested: number;
+	/** Shown, but last attested earlier. */
+	readonly assumed: number;
+	/** Planned or under construction. */
+	readonly planned: number;
+}
+
+/** One cell for each step of the axis. */
+export function stripOf(features: readonly Feature[], axis: Axis): readonly StripCell[] {
+	return stepsOf(axis).map((value) => {
+		const year = yearAt(axis, value);
+		const years = { from: year, to: year };
+		let attested = 0;
+		let assumed = 0;
+		let planned = 0;
+		for (const feature of features) {
+			const phase = shownPhase(feature, years);
+			if (!phase) continue;
+			if (isAssumed(phase, years)) assumed += 1;
+			else if (phase.class === 'planned' || phase.class === 'construction') planned += 1;
+			else attested += 1;
+		}
+		return { value, year, attested, assumed, planned };
+	});
+}
+
+/** The features of each layer, in the order of the registry. */
+export const featuresByLayer = (atlas: Atlas): ReadonlyMap<string, readonly Feature[]> =>
+	new Map(atlas.layers.map(({ id }) => [id, atlas.features.filter((feature) => feature.layer === id)]));

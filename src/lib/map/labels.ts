@@ -1,0 +1,117 @@
+import type { FeatureCollection } from 'geojson';
+import type { AtlasFile } from '../domain/atlas';
+import { svgPoint } from './svg';
+import type { BasemapLabels } from './basemap-style';
+
+/** A name on the SVG map, in SVG units. */
+export interface MapLabel {
+	readonly kind: 'country' | 'place' | 'sea';
+	readonly text: string;
+	readonly x: number;
+	readonly y: number;
+	readonly minZoom: number;
+}
+
+/** What `/data/places.json` holds. */
+export interface PlacesFile {
+	readonly places: readonly {
+		name: string;
+		lng: number;
+		lat: number;
+		population: number;
+		capital?: true;
+		minZoom: number;
+	}[];
+	readonly countryLabels: readonly { a2: string; lng: number; lat: number; minZoom: number }[];
+	readonly seaLabels: readonly { name: string; lng: number; lat: number; minZoom: number }[];
+}
+
+/** Names of countries in the reader's language, as the platform knows them. */
+export function countryNames(language: string): (a2: string) => string {
+	const names = new Intl.DisplayNames([language], { type: 'region', fallback: 'code' });
+	return (a2) => names.of(a2) ?? a2;
+}
+
+/** Labels of countries that the first picture shows. */
+export function firstLabels(atlas: Pick<AtlasFile, 'countryLabels'>, language: string): readonly MapLabel[] {
+	const nameOf = countryNames(language);
+	return atlas.countryLabels.map(({ a2, lng, lat, minZoom }) => ({
+		kind: 'country',
+		text: nameOf(a2),
+		...svgPoint(lng, lat),
+		minZoom
+	}));
+}
+
+/** Labels for the SVG map at a zoom, most important first, without any that would lie on another. */
+export function svgLabels(file: PlacesFile, language: string, zoom: number): readonly MapLabel[] {
+	const nameOf = countryNames(language);
+	const all: MapLabel[] = [
+		...file.countryLabels.map(({ a2, lng, lat, minZoom }) => ({
+			kind: 'country' as const,
+			text: nameOf(a2),
+			...svgPoint(lng, lat),
+			minZoom
+		})),
+		...file.places.map(({ name, lng, lat, minZoom }) => ({
+			kind: 'place' as const,
+			text: name,
+			...svgPoint(lng, lat),
+			minZoom
+		})),
+		...file.seaLabels.map(({ name, lng, lat, minZoom }) => ({
+			kind: 'sea' as const,
+			text: name,
+			...svgPoint(lng, lat),
+			minZoom
+		}))
+	];
+	const scale = 2 ** (zoom - 6);
+	const taken: { x: number; y: number; half: number }[] = [];
+	return all.filter((label) => {
+		if (label.minZoom > zoom) return false;
+		const spot = { x: label.x * scale, y: label.y * scale, half: label.text.length * 3.8 };
+		if (taken.some(({ x, y, half }) => Math.abs(x - spot.x) < half + spot.half && Math.abs(y - spot.y) < 15))
+			return false;
+		taken.push(spot);
+		return true;
+	});
+}
+
+const collection = (
+	items: readonly { lng: number; lat: number; label: string; minZoom: number; rank: number }[]
+): FeatureCollection => ({
+	type: 'FeatureCollection',
+	features: items.map(({ lng, lat, ...properties }) => ({
+		type: 'Feature',
+		geometry: { type: 'Point', coordinates: [lng, lat] },
+		properties
+	}))
+});
+
+/** Labels for the live map. */
+export function mapLabels(file: PlacesFile, language: string): BasemapLabels {
+	const nameOf = countryNames(language);
+	return {
+		places: collection(
+			file.places.map(({ name, population, minZoom, ...spot }) => ({
+				...spot,
+				label: name,
+				minZoom,
+				rank: -population
+			}))
+		),
+		countries: collection(
+			file.countryLabels.map(({ a2, lng, lat, minZoom }) => ({
+				lng,
+				lat,
+				label: nameOf(a2),
+				minZoom,
+				rank: 0
+			}))
+		),
+		seas: collection(
+			file.seaLabels.map(({ name, lng, lat, minZoom }) => ({ lng, lat, label: name, minZoom, rank: 0 }))
+		)
+	};
+}

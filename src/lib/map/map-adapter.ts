@@ -1,0 +1,268 @@
+/** The only module that calls a MapLibre map. It translates and decides nothing. */
+import {
+	GPUInitializationError,
+	Map as MapLibreMap,
+	type GeoJSONSource,
+	type MapMouseEvent,
+	type PointLike,
+	type StyleSpecification
+} from 'maplibre-gl';
+import type { Atlas } from '../domain/atlas';
+import { MAX_ZOOM, MIN_ZOOM, normaliseCamera, windowOf, type Camera, type View } from '../domain/view';
+import { drawMark, drawRing, IMAGE_RATIO, parseMarkImage } from './mark-image';
+import { hueOf, paletteOf, type ThemeName } from './palette';
+import {
+	buildStyle,
+	IMAGE_RADIUS,
+	PICKABLE,
+	RING_IMAGE,
+	type BasemapCollections,
+	type StyleParts
+} from './style';
+import type { BasemapLabels } from './basemap-style';
+import type { SurfaceEvents } from './surface';
+import type { WindowState } from './filters';
+import { setWorker } from './worker';
+
+export interface AdapterOptions extends SurfaceEvents {
+	readonly atlas: Atlas;
+	readonly view: View;
+	readonly camera: Camera;
+	readonly theme: ThemeName;
+	readonly basemap: BasemapCollections;
+	readonly labels: BasemapLabels;
+	readonly fonts: StyleSpecification['font-faces'];
+	/** Fetches the detailed basemap; called once, when the reader first comes close. */
+	readonly loadDetail: () => Promise<BasemapCollections>;
+	/** In a frame the page keeps its scroll: zooming asks for a key or two fingers. */
+	readonly cooperative: boolean;
+	readonly reduceMotion: boolean;
+	/** The first frame of this view is on the screen. */
+	readonly onready: () => void;
+	/** The map can no longer draw; it calls `onready` if it recovers. */
+	readonly onlost: (reason: 'context' | 'worker') => void;
+	/** Called on every frame of a movement, for what hangs on the map. */
+	readonly onmove: (camera: Camera) => void;
+}
+
+export interface MapAdapter {
+	/** Shows a view. Only what has changed reaches the map. */
+	apply(view: View): void;
+	/** Moves to a camera, at once or in a short movement. */
+	moveTo(camera: Camera, animate: boolean): void;
+	setTheme(theme: ThemeName): void;
+	/** Marks a feature as pointed at from elsewhere, such as the list. */
+	hover(feature: string | undefined): void;
+	resize(): void;
+	destroy(): void;
+}
+
+const DETAIL_ZOOM = 5.2;
+const WATCHDOG_MS = 20_000;
+
+const windowState = (view: View): WindowState => {
+	const { from, to } = windowOf(view.time);
+	return { year: to, span: to - from, layers: view.layers, ghosts: view.ghosts };
+};
+
+/** Creates a live map in the container. Throws `GraphicsUnavailable` where there is no WebGL2. */
+export function createMapAdapter(container: HTMLElement, options: AdapterOptions): MapAdapter {
+	setWorker();
+	const { atlas } = options;
+	let theme = options.theme;
+	let view = options.view;
+	let hovered: string | undefined;
+	let isStyleReady = false;
+	let detailAsked = false;
+	let { basemap } = options;
+
+	const style = (): StyleSpecification => {
+		const parts: StyleParts = {
+			theme,
+			basemap,
+			labels: options.labels,
+			window: windowState(view),
+			fonts: options.fonts,
+			selected: view.feature
+		};
+		return buildStyle(atlas, parts) as StyleSpecification;
+	};
+
+	const map = createMap(container, options, style());
+	const watchdog = setTimeout(() => options.onlost('worker'), WATCHDOG_MS);
+
+	const addMarkImage = (id: string): void => {
+		if (map.hasImage(id)) return;
+		const palette = paletteOf(theme);
+		if (id === RING_IMAGE) {
+			const ring = drawRing(IMAGE_RADIUS, palette.selection);
+			if (ring) map.addImage(id, ring, { pixelRatio: IMAGE_RATIO });
+			return;
+		}
+		const mark = parseMarkImage(id);
+		if (!mark) return;
+		const colour = hueOf(palette, atlas.layerById.get(mark.layer)?.colour ?? '');
+		const image = drawMark(mark.symbol, mark.look, IMAGE_RADIUS, {
+			colour,
+			paper: palette.halo,
+			ghost: palette.ghost
+		});
+		if (image) map.addImage(id, image, { pixelRatio: IMAGE_RATIO });
+	};
+	map.setMissingStyleImageResolver(addMarkImage);
+
+	const cameraNow = (): Camera => {
+		const { lng, lat } = map.getCenter();
+		return { zoom: map.getZoom(), lng, lat };
+	};
+
+	const loadDetail = (): void => {
+		if (detailAsked || map.getZoom() < DETAIL_ZOOM) return;
+		detailAsked = true;
+		options.loadDetail().then(
+			(detail) => {
+				if (!isStyleReady) return;
+				basemap = detail;
+				for (const name of ['land', 'coast', 'borders', 'lakes', 'rivers'] as const)
+					map.getSource<GeoJSONSource>(name)?.setData(detail[name]);
+			},
+			// The coarse basemap stays; the next approach asks again.
+			() => (detailAsked = false)
+		);
+	};
+
+	map.on('style.load', () => {
+		isStyleReady = true;
+		applyState(view, undefined);
+		if (hovered) map.setFeatureState({ source: 'phases', id: hovered }, { hover: true });
+	});
+	map.on('idle', () => {
+		if (!isStyleReady) return;
+		clearTimeout(watchdog);
+		container.dataset.map = 'idle';
+		options.onready();
+	});
+	map.on('movestart', () => (container.dataset.map = 'moving'));
+	map.on('move', () => options.onmove(cameraNow()));
+	map.on('moveend', () => {
+		loadDetail();
+		options.oncamera(normaliseCamera(cameraNow()));
+	});
+	map.on('webglcontextlost', () => {
+		container.dataset.map = 'lost';
+		options.onlost('context');
+	});
+	map.on('webglcontextrestored', () => {
+		if (isStyleReady) applyState(view, undefined);
+	});
+	// Reported by the surfaces above; a map error is never fatal to the page.
+	map.on('error', () => undefined);
+
+	const idsAt = (x: number, y: number, reach: number): string[] => {
+		if (!isStyleReady) return [];
+		const box: [PointLike, PointLike] = [
+			[x - reach, y - reach],
+			[x + reach, y + reach]
+		];
+		const hits = map.queryRenderedFeatures(box, { layers: PICKABLE });
+		return [...new Set(hits.map(({ properties }) => String(properties.id)))];
+	};
+
+	const setHover = (id: string | undefined): void => {
+		if (id === hovered) return;
+		if (isStyleReady && hovered) map.setFeatureState({ source: 'phases', id: hovered }, { hover: false });
+		hovered = id;
+		if (isStyleReady && id) map.setFeatureState({ source: 'phases', id }, { hover: true });
+	};
+
+	map.on('mousemove', ({ point }: MapMouseEvent) => {
+		const id = idsAt(point.x, point.y, 3)[0];
+		setHover(id);
+		map.getCanvas().style.cursor = id ? 'pointer' : '';
+		options.onhover(id, point);
+	});
+	map.on('mouseout', () => {
+		setHover(undefined);
+		options.onhover(undefined, { x: 0, y: 0 });
+	});
+	map.on('click', ({ point, originalEvent }: MapMouseEvent) => {
+		const isTouch = 'pointerType' in originalEvent && originalEvent.pointerType === 'touch';
+		const near = idsAt(point.x, point.y, isTouch ? 5 : 2);
+		options.onpick(near.length > 0 ? near : idsAt(point.x, point.y, isTouch ? 16 : 7), point);
+	});
+
+	/** Sends to the map what differs from the former view; all of it where there is none. */
+	function applyState(next: View, former: View | undefined): void {
+		const state = windowState(next);
+		const old = former && windowState(former);
+		if (state.span !== old?.span) map.setGlobalStateProperty('span', state.span);
+		if (state.ghosts !== old?.ghosts) map.setGlobalStateProperty('ghosts', state.ghosts);
+		if (state.layers.join() !== old?.layers.join()) map.setGlobalStateProperty('layers', [...state.layers]);
+		if (state.year !== old?.year) map.setGlobalStateProperty('year', state.year);
+		if (next.feature !== former?.feature || !former) {
+			map.setGlobalStateProperty('selected', next.feature ?? '');
+			if (former?.feature) map.setFeatureState({ source: 'phases', id: former.feature }, { selected: false });
+			if (next.feature) map.setFeatureState({ source: 'phases', id: next.feature }, { selected: true });
+		}
+	}
+
+	return {
+		apply(next) {
+			const former = view;
+			view = next;
+			if (!isStyleReady || next === former) return;
+			container.dataset.map = 'drawing';
+			applyState(next, former);
+		},
+		moveTo(camera, animate) {
+			const target = { center: [camera.lng, camera.lat] as [number, number], zoom: camera.zoom };
+			if (animate && !options.reduceMotion) map.easeTo({ ...target, duration: 450 });
+			else map.jumpTo(target);
+		},
+		setTheme(next) {
+			if (next === theme) return;
+			theme = next;
+			isStyleReady = false;
+			map.setStyle(style(), { diff: false });
+		},
+		hover: setHover,
+		resize: () => map.resize(),
+		destroy() {
+			clearTimeout(watchdog);
+			map.remove();
+		}
+	};
+}
+
+/** Thrown where no live map can be made; the SVG map stays. */
+export class GraphicsUnavailable extends Error {}
+
+function createMap(container: HTMLElement, options: AdapterOptions, style: StyleSpecification): MapLibreMap {
+	try {
+		const map = new MapLibreMap({
+			container,
+			style,
+			center: [options.camera.lng, options.camera.lat],
+			zoom: options.camera.zoom,
+			minZoom: MIN_ZOOM,
+			maxZoom: MAX_ZOOM,
+			maxPitch: 0,
+			dragRotate: false,
+			pitchWithRotate: false,
+			touchPitch: false,
+			attributionControl: false,
+			fadeDuration: 0,
+			reduceMotion: options.reduceMotion,
+			cooperativeGestures: options.cooperative,
+			locale: { 'Map.Title': `Map of ${options.atlas.title}` }
+		});
+		map.touchZoomRotate.disableRotation();
+		map.keyboard.disableRotation();
+		// For the console and for tests that ask the map what it drew.
+		Object.defineProperty(container, 'map', { value: map, configurable: true });
+		return map;
+	} catch (error) {
+		if (error instanceof GPUInitializationError) throw new GraphicsUnavailable('no WebGL2');
+		throw error;
+	}
+}

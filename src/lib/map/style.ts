@@ -1,0 +1,351 @@
+import type {
+	ExpressionSpecification,
+	LayerSpecification,
+	StyleSpecification
+} from '@maplibre/maplibre-gl-style-spec';
+import type { FeatureCollection } from 'geojson';
+import type { Atlas } from '../domain/atlas';
+import { LOOKS, type Look } from '../domain/marks';
+import { SPREAD_ZOOMS } from '../domain/spread';
+import { PRECISIONS } from '../domain/vocabulary';
+import { basemapLayers, labelLayers, type BasemapLabels } from './basemap-style';
+import { LOOK, SHOWN, type WindowState } from './filters';
+import {
+	CORE_INSET,
+	HALO_METRES,
+	LINE_LOOKS,
+	LINE_WIDTH_STOPS,
+	MARK_RADIUS_STOPS,
+	SEA_DASH,
+	markRadius
+} from './look';
+import { hueOf, paletteOf, type Palette, type ThemeName } from './palette';
+import { phaseFeatures } from './phase-features';
+
+/** Radius in pixels that the images of the marks are drawn at; the style scales them. */
+export const IMAGE_RADIUS = 8;
+
+/** Image of the ring round the selected site. */
+export const RING_IMAGE = 'ring';
+
+/** The style layers on which a feature can be pointed at, topmost first. */
+export const PICKABLE = ['sites', 'lines-sea', ...LOOKS.map((look) => `lines-${look}`), 'areas'];
+
+/** What the style is made of besides the atlas. */
+export interface StyleParts {
+	readonly theme: ThemeName;
+	readonly basemap: BasemapCollections;
+	readonly labels: BasemapLabels;
+	readonly window: WindowState;
+	/** Absolute addresses of the label fonts. */
+	readonly fonts: StyleSpecification['font-faces'];
+	readonly selected: string | undefined;
+}
+
+/** Decoded basemap. Every level covers the same world, so a finer one takes the place of a coarser one. */
+export interface BasemapCollections {
+	readonly land: FeatureCollection;
+	/** The outline of the land without its cuts at 180°. */
+	readonly coast: FeatureCollection;
+	readonly borders: FeatureCollection;
+	readonly lakes: FeatureCollection;
+	readonly rivers: FeatureCollection;
+}
+
+const layerColour = (atlas: Atlas, palette: Palette): ExpressionSpecification =>
+	[
+		'match',
+		['concat', ':', ['get', 'layer']],
+		...atlas.layers.flatMap((layer) => [`:${layer.id}`, hueOf(palette, layer.colour)]),
+		palette.text
+	] as unknown as ExpressionSpecification;
+
+const isGeometry = (type: string): ExpressionSpecification => ['==', ['geometry-type'], type];
+const LINES: ExpressionSpecification = ['any', isGeometry('LineString'), isGeometry('Polygon')];
+const IS_SEA: ExpressionSpecification = ['==', ['get', 'sea'], true];
+
+/** Hovered and selected lines are wider. */
+const emphasis: ExpressionSpecification = [
+	'case',
+	['boolean', ['feature-state', 'selected'], false],
+	1.8,
+	['boolean', ['feature-state', 'hover'], false],
+	1,
+	0
+];
+
+const lineWidthExpression = (change: number): ExpressionSpecification =>
+	[
+		'interpolate',
+		['linear'],
+		['zoom'],
+		...LINE_WIDTH_STOPS.flatMap(([zoom, width]) => [zoom, ['+', Math.max(width + change, 0.4), emphasis]])
+	] as ExpressionSpecification;
+
+function lineLayer(look: Look, palette: Palette, colour: ExpressionSpecification): LayerSpecification[] {
+	const { dash, core, opacity } = LINE_LOOKS[look];
+	const filter: ExpressionSpecification = ['all', LINES, ['!', IS_SEA], SHOWN, ['==', LOOK, look]];
+	const line: LayerSpecification = {
+		id: `lines-${look}`,
+		type: 'line',
+		source: 'phases',
+		filter,
+		layout: { 'line-cap': 'butt', 'line-join': 'round', 'line-sort-key': ['-', 0, ['get', 'order']] },
+		paint: {
+			'line-color': look === 'ghost' ? palette.ghost : colour,
+			'line-width': lineWidthExpression(0),
+			'line-opacity': opacity,
+			...(dash ? { 'line-dasharray': [...dash] } : {})
+		}
+	};
+	if (!core) return [line];
+	return [
+		line,
+		{
+			id: `lines-${look}-core`,
+			type: 'line',
+			source: 'phases',
+			filter,
+			layout: { 'line-cap': 'butt', 'line-join': 'round' },
+			paint: {
+				'line-color': palette.land,
+				'line-width': lineWidthExpression(-CORE_INSET),
+				'line-opacity': core === 'tint' ? 0.75 : 1
+			}
+		}
+	];
+}
+
+/** Pixels by which a mark is moved aside, in steps of whole zooms as the map evaluates it. */
+const ICON_OFFSET = [
+	'step',
+	['zoom'],
+	...SPREAD_ZOOMS.flatMap((zoom, index) => [
+		...(index === 0 ? [] : [zoom]),
+		['array', 'number', 2, ['get', `spread${zoom}`]]
+	]),
+	SPREAD_ZOOMS[SPREAD_ZOOMS.length - 1]! + 1,
+	['literal', [0, 0]]
+] as unknown as ExpressionSpecification;
+const ICON_SIZE = [
+	'interpolate',
+	['linear'],
+	['zoom'],
+	...MARK_RADIUS_STOPS.flatMap(([zoom, radius]) => [zoom, radius / IMAGE_RADIUS])
+] as ExpressionSpecification;
+
+function siteLayers(palette: Palette): LayerSpecification[] {
+	const shownPoint: ExpressionSpecification = ['all', isGeometry('Point'), SHOWN];
+	return [
+		{
+			id: 'sites-precision',
+			type: 'circle',
+			source: 'phases',
+			filter: [
+				'all',
+				shownPoint,
+				['any', ['boolean', ['==', ['get', 'id'], ['global-state', 'selected']], false], ['>=', ['zoom'], 6]]
+			],
+			paint: {
+				'circle-radius': [
+					'interpolate',
+					['exponential', 2],
+					['zoom'],
+					0,
+					['get', 'halo'],
+					20,
+					['*', ['get', 'halo'], 2 ** 20]
+				],
+				'circle-color': palette.text,
+				'circle-opacity': 0.06,
+				'circle-stroke-color': palette.text,
+				'circle-stroke-width': 1,
+				'circle-stroke-opacity': 0.28,
+				'circle-pitch-alignment': 'map'
+			}
+		},
+		{
+			id: 'sites-selected',
+			type: 'symbol',
+			source: 'phases',
+			filter: ['all', shownPoint, ['==', ['get', 'id'], ['global-state', 'selected']]],
+			layout: {
+				'icon-image': RING_IMAGE,
+				'icon-size': ICON_SIZE,
+				'icon-offset': ICON_OFFSET,
+				'icon-allow-overlap': true,
+				'icon-ignore-placement': true
+			}
+		},
+		{
+			id: 'sites',
+			type: 'symbol',
+			source: 'phases',
+			filter: shownPoint,
+			layout: {
+				'icon-image': ['concat', 'mark|', ['get', 'symbol'], '|', LOOK, '|', ['get', 'layer']],
+				'icon-size': ICON_SIZE,
+				'icon-offset': ICON_OFFSET,
+				'icon-allow-overlap': true,
+				// Names keep clear of the marks, never the other way round.
+				'icon-ignore-placement': false,
+				'symbol-sort-key': ['-', 0, ['get', 'order']]
+			},
+			paint: { 'icon-opacity': 1 }
+		},
+		{
+			id: 'site-labels',
+			type: 'symbol',
+			source: 'phases',
+			minzoom: 5.4,
+			filter: shownPoint,
+			layout: {
+				'text-field': ['get', 'name'],
+				'text-font': ['Faultlines Sans'],
+				'text-size': 12,
+				'text-anchor': 'top',
+				'text-offset': [0, 0.9],
+				'text-max-width': 9,
+				'text-optional': true,
+				'symbol-sort-key': ['get', 'order']
+			},
+			paint: { 'text-color': palette.text, 'text-halo-color': palette.halo, 'text-halo-width': 1.6 }
+		}
+	];
+}
+
+/** Radius in pixels at zoom 0 of a circle of so many metres at a latitude. */
+const haloAtZoom0 = (metres: number, lat: number): number =>
+	(metres * 512) / (40_075_017 * Math.cos((lat * Math.PI) / 180));
+
+function phaseSource(atlas: Atlas): FeatureCollection {
+	const collection = phaseFeatures(atlas);
+	for (const { geometry, properties } of collection.features) {
+		if (!properties || geometry.type !== 'Point') continue;
+		const precision = PRECISIONS.find((word) => word === properties.precision) ?? 'schematic';
+		properties.halo = haloAtZoom0(HALO_METRES[precision], geometry.coordinates[1] ?? 0);
+		const offsets: unknown = properties.spread;
+		delete properties.spread;
+		SPREAD_ZOOMS.forEach((zoom, index) => {
+			const [x, y] = (Array.isArray(offsets) ? offsets[index] : [0, 0]) as [number, number];
+			const scale = IMAGE_RADIUS / markRadius(zoom);
+			properties[`spread${zoom}`] = [x * scale, y * scale];
+		});
+	}
+	return collection;
+}
+
+/**
+ * The whole style: a pure function of its arguments. Nothing is added to the map later; what changes with the view
+ * is global state, feature state and the data of the basemap when the reader comes close.
+ */
+export function buildStyle(atlas: Atlas, parts: StyleParts): StyleSpecification {
+	const palette = paletteOf(parts.theme);
+	const colour = layerColour(atlas, palette);
+	return {
+		version: 8,
+		...(parts.fonts ? { 'font-faces': parts.fonts } : {}),
+		transition: { duration: 0, delay: 0 },
+		state: {
+			year: { default: parts.window.year },
+			span: { default: parts.window.span },
+			layers: { default: [...parts.window.layers] },
+			ghosts: { default: parts.window.ghosts },
+			selected: { default: parts.selected ?? '' }
+		},
+		sources: {
+			land: { type: 'geojson', data: parts.basemap.land, tolerance: 0.2 },
+			coast: { type: 'geojson', data: parts.basemap.coast, tolerance: 0.2 },
+			borders: { type: 'geojson', data: parts.basemap.borders, tolerance: 0.2 },
+			lakes: { type: 'geojson', data: parts.basemap.lakes, tolerance: 0.3 },
+			rivers: { type: 'geojson', data: parts.basemap.rivers, tolerance: 0.3 },
+			places: { type: 'geojson', data: parts.labels.places },
+			countries: { type: 'geojson', data: parts.labels.countries },
+			seas: { type: 'geojson', data: parts.labels.seas },
+			phases: { type: 'geojson', data: phaseSource(atlas), promoteId: 'id', tolerance: 0.1 }
+		},
+		layers: [
+			...basemapLayers(palette),
+			{
+				id: 'areas',
+				type: 'fill',
+				source: 'phases',
+				filter: ['all', isGeometry('Polygon'), SHOWN],
+				paint: {
+					'fill-color': colour,
+					'fill-opacity': [
+						'match',
+						LOOK,
+						'solid',
+						0.38,
+						'claimed',
+						0.2,
+						'ghost',
+						0.04,
+						['match', ['get', 'precision'], 'schematic', 0.06, 0.14]
+					],
+					'fill-antialias': false
+				}
+			},
+			{
+				id: 'lines-case',
+				type: 'line',
+				source: 'phases',
+				filter: ['all', LINES, SHOWN],
+				layout: { 'line-cap': 'round', 'line-join': 'round' },
+				paint: { 'line-color': palette.halo, 'line-width': lineWidthExpression(2.4), 'line-opacity': 0.85 }
+			},
+			{
+				id: 'lines-selected',
+				type: 'line',
+				source: 'phases',
+				filter: ['all', LINES, SHOWN, ['==', ['get', 'id'], ['global-state', 'selected']]],
+				layout: { 'line-cap': 'round', 'line-join': 'round' },
+				paint: { 'line-color': palette.selection, 'line-width': lineWidthExpression(8), 'line-opacity': 0.22 }
+			},
+			...LOOKS.flatMap((look) => lineLayer(look, palette, colour)),
+			{
+				id: 'lines-sea',
+				type: 'line',
+				source: 'phases',
+				filter: ['all', LINES, IS_SEA, SHOWN],
+				layout: { 'line-cap': 'round', 'line-join': 'round' },
+				paint: {
+					'line-color': colour,
+					'line-width': lineWidthExpression(0.6),
+					'line-dasharray': [...SEA_DASH],
+					'line-opacity': ['match', LOOK, 'solid', 1, 'ghost', 0.4, 0.7]
+				}
+			},
+			...labelLayers(palette),
+			{
+				id: 'line-labels',
+				type: 'symbol',
+				source: 'phases',
+				filter: ['all', isGeometry('LineString'), ['has', 'label'], SHOWN],
+				layout: {
+					'symbol-placement': 'line-center',
+					'text-field': ['get', 'label'],
+					'text-font': ['Faultlines Sans Semibold'],
+					'text-size': ['interpolate', ['linear'], ['zoom'], 2, 10.5, 6, 13],
+					'text-offset': [0, -1],
+					'text-max-angle': 40
+				},
+				paint: { 'text-color': colour, 'text-halo-color': palette.halo, 'text-halo-width': 1.5 }
+			},
+			...siteLayers(palette)
+		]
+	};
+}
+
+/** Every image that the style can ask for: `mark|symbol|look|layer`. */
+export const markImageIds = (atlas: Atlas): readonly string[] => {
+	const symbols = new Set(
+		atlas.features
+			.filter(({ geometry }) => geometry?.type === 'Point')
+			.map(({ kind }) => atlas.kindById.get(kind)?.symbol ?? 'circle')
+	);
+	return atlas.layers.flatMap(({ id }) =>
+		LOOKS.flatMap((look) => [...symbols].map((symbol) => `mark|${symbol}|${look}|${id}`))
+	);
+};

@@ -1,0 +1,23 @@
+import type { Camera, View } from '../domain/view';
+import type { Padding, Pixel } from '../domain/mercator';
+
+/**
+ * The contract of the two map surfaces. Both take the same view and report the same events;
+ * neither decides anything.
+ */
+export interface SurfaceEvents {
+	/** The reader moved the map; called when the movement has ended. */
+	readonly oncamera: (camera: Camera) => void;
+	/** The pointer is over this feature, or over none. */
+	readonly onhover: (feature: string | undefined, at: Pixel) => void;
+	/** The reader pressed here; features under the pointer, most important first; empty for none. */
+	readonly onpick: (features: readonly string[], at: Pixel) => void;
+}
+
+/** What a surface draws. */
+export interface SurfaceView {
+	readonly view: View;
+	readonly camera: Camera;
+	readonly padding: Padding;
+	readonly dark: boolean;
+}

@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Atlas } from '../../src/lib/domain/atlas';
+import { LOOKS, marksOf } from '../../src/lib/domain/marks';
+import { windowOf, type Time, type View } from '../../src/lib/domain/view';
+import { LOOK, SHOWN } from '../../src/lib/map/filters';
+import { phaseFeatures } from '../../src/lib/map/phase-features';
+import { arbitraryPhases, makeAtlas, makeFeature } from '../domain/made-features';
+import { atlas } from '../real-atlas';
+import { filterUnder, valueUnder, type GlobalState } from './evaluate';
+
+/** What the map draws for a view and what the domain marks, both as text. */
+function comparison(of: Atlas): (time: Time, layers: readonly string[], ghosts: boolean) => { map: string[]; domain: string[] } {
+	const state: GlobalState = {};
+	const isShown = filterUnder(SHOWN, state);
+	const lookOf = valueUnder(LOOK, state);
+	const { features } = phaseFeatures(of);
+	return (time, layers, ghosts) => {
+		const { from, to } = windowOf(time);
+		// As the adapter sends it; JSON, because the state travels to workers.
+		Object.assign(state, JSON.parse(JSON.stringify({ year: to, span: to - from, layers, ghosts, selected: '' })));
+		const view: View = { time, layers, ghosts, language: 'en', theme: 'auto' };
+		const drawn = marksOf(of, view).filter(({ feature }) => feature.geometry !== null);
+		return {
+			map: features
+				.filter((feature) => isShown(feature))
+				.map((feature) => [feature.properties!.id, feature.properties!.class, feature.properties!.first, lookOf(feature)].join(' ')),
+			domain: drawn.map(({ feature, phase, look }) => [feature.id, phase.class, phase.first, look].join(' '))
+		};
+	};
+}
+
+const YEARS = Array.from({ length: 2035 - 1990 + 1 }, (_, index) => 1990 + index);
+const WINDOWS = YEARS.flatMap((from) => [0, 1, 3, 7, 20, 45].map((length) => ({ from, to: from + length }))).filter(({ to }) => to <= 2035);
+
+describe.each([false, true])('for every feature of the atlas, with ghosts %s,', (ghosts) => {
+	const compare = comparison(atlas);
+	const layers = atlas.layers.map(({ id }) => id);
+
+	test('the map draws what the domain marks in every year', () => {
+		for (const year of [...YEARS, 1872, 1900, 1945, 1989]) {
+			const { map, domain } = compare({ mode: 'year', year }, layers, ghosts);
+			expect(map, String(year)).toEqual(domain);
+		}
+	});
+	test('the map draws what the domain marks between two years', () => {
+		for (const { from, to } of WINDOWS) {
+			const { map, domain } = compare({ mode: 'between', from, to }, layers, ghosts);
+			expect(map, `${from}–${to}`).toEqual(domain);
+		}
+	});
+	test('the map draws what the domain marks in all years', () => {
+		const { map, domain } = compare({ mode: 'all' }, layers, ghosts);
+		expect(map).toEqual(domain);
+		expect(new Set(map.map((line) => line.split(' ')[0])).size).toBe(atlas.features.filter(({ geometry }) => geometry).length);
+	});
+	test('the map draws only the layers that are on', () => {
+		for (const on of [[], ...layers.map((layer) => [layer]), layers.slice(1)]) {
+			const { map, domain } = compare({ mode: 'year', year: 2022 }, on, ghosts);
+			expect(map).toEqual(domain);
+			expect(map.length > 0).toBe(on.length > 0);
+		}
+	});
+});
+
+test('over the years the atlas puts every look on the map', () => {
+	const compare = comparison(atlas);
+	const layers = atlas.layers.map(({ id }) => id);
+	const looks = YEARS.flatMap((year) => compare({ mode: 'year', year }, layers, true).map).map((line) => line.split(' ')[3]);
+	expect(new Set(looks)).toEqual(new Set(LOOKS));
+});
+
+test('for any phases the map draws what the domain marks', () => {
+	const year = fc.integer({ min: 1985, max: 2036 });
+	const time = fc.oneof<fc.Arbitrary<Time>[]>(
+		year.map((at) => ({ mode: 'year', year: at })),
+		fc.tuple(year, year).map(([a, b]) => ({ mode: 'between', from: Math.min(a, b), to: Math.max(a, b) })),
+		fc.constant({ mode: 'all' })
+	);
+	fc.assert(
+		fc.property(
+			fc.array(fc.tuple(arbitraryPhases, fc.boolean()), { minLength: 1, maxLength: 4 }),
+			fc.array(fc.tuple(time, fc.boolean()), { minLength: 30, maxLength: 30 }),
+			(lists, asked) => {
+				const made = makeAtlas(
+					lists.map(([phases, unconfirmed], index) =>
+						makeFeature(phases, { id: `thing-${index}`, ...(unconfirmed ? { unconfirmed: true as const } : {}) })
+					)
+				);
+				const compare = comparison(made);
+				for (const [at, ghosts] of asked) {
+					const { map, domain } = compare(at, ['layer-a'], ghosts);
+					expect(map).toEqual(domain);
+				}
+			}
+		),
+		{ numRuns: 100 }
+	);
+}, 20_000);

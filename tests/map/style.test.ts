@@ -1,0 +1,167 @@
+import { latest, validateStyleMin, type LayerSpecification } from '@maplibre/maplibre-gl-style-spec';
+import type { FeatureCollection } from 'geojson';
+import { describe, expect, test } from 'vitest';
+import type { Atlas } from '../../src/lib/domain/atlas';
+import { LOOKS } from '../../src/lib/domain/marks';
+import { parseMarkImage } from '../../src/lib/map/mark-image';
+import { hueOf, paletteOf } from '../../src/lib/map/palette';
+import { buildStyle, markImageIds, PICKABLE, type StyleParts } from '../../src/lib/map/style';
+import { makeAtlas, writtenFeature } from '../domain/made-features';
+import { atlas } from '../real-atlas';
+import { filterUnder, propertiesUnder, type GlobalState } from './evaluate';
+
+const points = (properties: Record<string, unknown>): FeatureCollection => ({
+	type: 'FeatureCollection',
+	features: [{ type: 'Feature', geometry: { type: 'Point', coordinates: [27, 53] }, properties }]
+});
+const outline = (properties: Record<string, unknown> = {}): FeatureCollection => ({
+	type: 'FeatureCollection',
+	features: [{ type: 'Feature', geometry: { type: 'LineString', coordinates: [[27, 53], [28, 54]] }, properties }]
+});
+const area: FeatureCollection = {
+	type: 'FeatureCollection',
+	features: [{ type: 'Feature', geometry: { type: 'Polygon', coordinates: [[[27, 53], [28, 54], [28, 53], [27, 53]]] }, properties: {} }]
+};
+const partsOf = (theme: 'light' | 'dark', more: Partial<StyleParts> = {}): StyleParts => ({
+	theme,
+	basemap: { land: area, coast: outline(), borders: outline({ kind: 'disputed' }), lakes: area, rivers: outline() },
+	labels: {
+		places: points({ label: 'Minsk', minZoom: 3, rank: -2_000_000 }),
+		countries: points({ label: 'Belarus', minZoom: 2, rank: 0 }),
+		seas: points({ label: 'Black Sea', minZoom: 2, rank: 0 })
+	},
+	window: { year: 2025, span: 0, layers: atlas.layers.map(({ id }) => id), ghosts: true },
+	fonts: { 'Faultlines Sans': 'https://example.org/fonts/sans.woff2' },
+	selected: undefined,
+	...more
+});
+const styleOf = (of: Atlas, theme: 'light' | 'dark', more: Partial<StyleParts> = {}): ReturnType<typeof buildStyle> =>
+	buildStyle(of, partsOf(theme, more));
+
+describe.each(['light', 'dark'] as const)('the style in %s', (theme) => {
+	const style = styleOf(atlas, theme);
+
+	test('has no errors by the specification', () => {
+		expect(validateStyleMin(style, latest).map(({ message }) => message)).toEqual([]);
+	});
+	test('is plain JSON, since it travels to workers', () => {
+		expect(JSON.parse(JSON.stringify(style))).toEqual(style);
+	});
+	test('is the same for the same arguments', () => {
+		expect(styleOf(atlas, theme)).toEqual(style);
+	});
+	test('names each layer once, and every layer reads a source that is there', () => {
+		const ids = style.layers.map(({ id }) => id);
+		expect(new Set(ids).size).toBe(ids.length);
+		const sources = style.layers.flatMap((layer) => ('source' in layer ? [layer.source] : []));
+		expect(sources.filter((source) => !Object.hasOwn(style.sources, source))).toEqual([]);
+	});
+	test('has every layer that can be pointed at, topmost first', () => {
+		const ids = style.layers.map(({ id }) => id);
+		const order = PICKABLE.map((id) => ids.indexOf(id));
+		expect(order).not.toContain(-1);
+		expect(order[0]).toBe(Math.max(...order));
+		expect(order.at(-1)).toBe(Math.min(...order));
+	});
+	test('asks only for fonts that the site has', () => {
+		const fonts = style.layers.flatMap((layer) => (layer.type === 'symbol' ? ((layer.layout?.['text-font'] ?? []) as string[]) : []));
+		expect([...new Set(fonts)].sort()).toEqual(['Faultlines Sans', 'Faultlines Sans Semibold', 'Faultlines Serif Italic']);
+	});
+	test('puts the view into the global state, the selection too', () => {
+		const { state } = styleOf(atlas, theme, { selected: 'hantsavichy-radar', window: { year: 2014, span: 3, layers: ['great-stone'], ghosts: false } });
+		expect(state).toEqual({
+			year: { default: 2014 },
+			span: { default: 3 },
+			layers: { default: ['great-stone'] },
+			ghosts: { default: false },
+			selected: { default: 'hantsavichy-radar' }
+		});
+	});
+});
+
+describe('on every phase of the atlas', () => {
+	const style = styleOf(atlas, 'light');
+	const state: GlobalState = Object.fromEntries(Object.entries(style.state ?? {}).map(([name, { default: value }]) => [name, value]));
+	const phases = style.sources.phases;
+	const features = phases?.type === 'geojson' && typeof phases.data === 'object' ? (phases.data as FeatureCollection).features : [];
+	const layers = style.layers.filter((layer): layer is Exclude<LayerSpecification, { type: 'background' }> => 'source' in layer && layer.source === 'phases');
+	const ZOOMS = [1, 2.5, 3, 5.4, 6, 7, 12];
+
+	test('no expression of the style fails, at any zoom', () => {
+		expect(features.length).toBeGreaterThan(100);
+		for (const layer of layers) {
+			const properties = propertiesUnder(layer, state);
+			const isShown = filterUnder(layer.filter as never, state);
+			for (const year of [1990, 2008, 2014, 2022, 2025, 2035]) {
+				state.year = year;
+				for (const feature of features) {
+					for (const zoom of ZOOMS) if (isShown(feature, zoom)) properties(feature, zoom);
+				}
+			}
+		}
+	});
+
+	test('each line that shows is drawn by one line layer, each site by one symbol', () => {
+		const drawing = layers.filter(({ id }) => PICKABLE.includes(id) && id !== 'areas').map(({ id, filter }) => ({ id, isShown: filterUnder(filter as never, state) }));
+		const shownAtAll = filterUnder(layers.find(({ id }) => id === 'lines-case')!.filter as never, state);
+		for (let year = 1990; year <= 2035; year += 1) {
+			state.year = year;
+			for (const feature of features) {
+				const by = drawing.filter(({ isShown }) => isShown(feature)).map(({ id }) => id);
+				if (feature.geometry.type === 'Point') expect(by.length).toBeLessThanOrEqual(1);
+				else expect(by, `${feature.properties?.id} in ${year}`).toHaveLength(shownAtAll(feature) ? 1 : 0);
+				if (by.length > 0) expect(by[0] === 'sites').toBe(feature.geometry.type === 'Point');
+				if (feature.properties?.sea && by.length > 0) expect(by).toEqual(['lines-sea']);
+			}
+		}
+	});
+
+	test('every image that a site asks for is known beforehand and says which mark it is', () => {
+		const known = new Set(markImageIds(atlas));
+		const images = propertiesUnder(layers.find(({ id }) => id === 'sites')!, state);
+		for (const year of [1990, 2014, 2022, 2025, 2035]) {
+			state.year = year;
+			for (const feature of features.filter(({ geometry }) => geometry.type === 'Point')) {
+				const image = String(images(feature, 5)['icon-image']);
+				expect(known).toContain(image);
+				expect(parseMarkImage(image)).toMatchObject({ layer: feature.properties?.layer, symbol: feature.properties?.symbol });
+			}
+		}
+	});
+});
+
+describe('images of marks', () => {
+	test('parse back to symbol, look and layer', () => {
+		for (const id of markImageIds(atlas)) {
+			const mark = parseMarkImage(id);
+			expect(mark).toBeDefined();
+			expect(`mark|${mark!.symbol}|${mark!.look}|${mark!.layer}`).toBe(id);
+			expect(atlas.layerById.has(mark!.layer)).toBe(true);
+		}
+		expect(markImageIds(atlas)).toHaveLength(new Set(markImageIds(atlas)).size);
+	});
+	test.each(['', 'mark', 'mark|circle|solid', 'mark|circle|solid|', 'mark|circle|__proto__|a', 'mark|constructor|solid|a', 'icon|circle|solid|a', '|||'])(
+		'%j is none',
+		(id) => {
+			expect(parseMarkImage(id)).toBeUndefined();
+		}
+	);
+});
+
+describe('ids that are words of the language', () => {
+	const WORDS = ['constructor', 'prototype', 'to-string', 'valueof'];
+	const strange = makeAtlas(
+		WORDS.map((word) => writtenFeature([['2010/2015', 'operating']], { id: word, layer: word, kind: word })),
+		WORDS
+	);
+	test('make a valid style', () => {
+		const style = styleOf(strange, 'light', { selected: 'constructor', window: { year: 2012, span: 0, layers: WORDS, ghosts: false } });
+		expect(validateStyleMin(style, latest).map(({ message }) => message)).toEqual([]);
+		expect(markImageIds(strange)).toHaveLength(WORDS.length * LOOKS.length);
+		expect(markImageIds(strange).map((id) => parseMarkImage(id)?.layer)).toContain('constructor');
+	});
+	test('name no colour', () => {
+		const palette = paletteOf('light');
+		for (const word of ['constructor', '__proto__', 'toString', 'hasOwnProperty', 'chartreuse']) expect(hueOf(palette, word)).toBe(palette.text);
+	});
+});
