@@ -42,7 +42,7 @@ export default defineConfig(
 	},
 	{
 		// Programs of the command line: printing is their work
-		files: ['geodata/build/main.ts', 'geodata/build/verify-main.ts', 'tests/**'],
+		files: ['geodata/build/main.ts', 'geodata/build/verify.ts', 'tests/**'],
 		rules: { 'no-console': 'off' }
 	}
 );

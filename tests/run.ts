@@ -103,7 +103,7 @@ async function verifyTexts(): Promise<Count> {
 		console.log('texts not at hand');
 		return { passed: 0, failed: 0 };
 	}
-	const { ok, output } = await program('tsx', ['geodata/build/verify-main.ts', TEXTS], { capture: true });
+	const { ok, output } = await program('tsx', ['geodata/build/verify.ts', TEXTS], { capture: true });
 	const folder = join(root, 'geodata/passages');
 	const sources = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : [];
 	if (ok) return { passed: sources.length, failed: 0 };

@@ -10,9 +10,12 @@ export type Written = readonly [when: string, status: Status, attested?: string]
 
 export const compileWritten = (phases: readonly Written[]): readonly Phase[] =>
 	compilePhases(
-		phases.map(
-			([when, status, attested]): PhaseRecord => ({ when, status, references: [], ...(attested ? { attested } : {}) })
-		)
+		phases.map(([when, status, attested]): PhaseRecord => ({
+			when,
+			status,
+			references: [],
+			...(attested ? { attested } : {})
+		}))
 	);
 
 export const makeFeature = (phases: readonly Phase[], more: Partial<Feature> = {}): Feature => ({
@@ -94,7 +97,8 @@ export const arbitraryPhases: fc.Arbitrary<readonly Phase[]> = fc
 			const to = drawn !== undefined && next !== undefined && touching[phase] ? next - 1 : drawn;
 			const claim = claims[phase];
 			records.push({
-				when: to === undefined ? `${write(from)}/..` : to === from ? write(from) : `${write(from)}/${write(to)}`,
+				when:
+					to === undefined ? `${write(from)}/..` : to === from ? write(from) : `${write(from)}/${write(to)}`,
 				status: statuses[phase]!,
 				references: [],
 				...(claim ? { claim } : {}),

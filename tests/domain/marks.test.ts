@@ -77,8 +77,12 @@ describe('marksOf', () => {
 	});
 	test('says where a thing ends in the last year asked for', () => {
 		expect(brief([bridge], viewAt(year(2016)))).toEqual(['bridge operating solid ends']);
-		expect(brief([bridge], viewAt({ mode: 'between', from: 2014, to: 2016 }))).toEqual(['bridge operating solid ends']);
-		expect(brief([bridge], viewAt({ mode: 'between', from: 2014, to: 2017 }))).toEqual(['bridge operating solid']);
+		expect(brief([bridge], viewAt({ mode: 'between', from: 2014, to: 2016 }))).toEqual([
+			'bridge operating solid ends'
+		]);
+		expect(brief([bridge], viewAt({ mode: 'between', from: 2014, to: 2017 }))).toEqual([
+			'bridge operating solid'
+		]);
 		expect(brief([bridge], viewAt({ mode: 'all' }))).toEqual(['bridge operating solid']);
 	});
 	test('leaves out what has ended, unless ghosts are asked for', () => {
@@ -90,26 +94,31 @@ describe('marksOf', () => {
 	test('marks only layers that are on, in the order of the atlas', () => {
 		const view = viewAt(year(2015), { layers: ['layer-b'] });
 		expect(brief([bridge, camp], view, ['layer-a', 'layer-b'])).toEqual(['camp deployed solid ends']);
-		expect(brief([bridge, camp], { ...view, layers: ['layer-b', 'layer-a'] }, ['layer-a', 'layer-b'])).toEqual([
-			'bridge operating solid',
-			'camp deployed solid ends'
-		]);
+		expect(
+			brief([bridge, camp], { ...view, layers: ['layer-b', 'layer-a'] }, ['layer-a', 'layer-b'])
+		).toEqual(['bridge operating solid', 'camp deployed solid ends']);
 		expect(brief([bridge, camp], { ...view, layers: [] }, ['layer-a', 'layer-b'])).toEqual([]);
 	});
 
 	test('makes one mark at most for a feature, of one of the looks, and ghosts only add to the marks', () => {
 		fc.assert(
-			fc.property(fc.array(arbitraryPhases, { maxLength: 5 }), fc.integer({ min: 1985, max: 2036 }), (lists, at) => {
-				const made = makeAtlas(lists.map((phases, index) => makeFeature(phases, { id: `thing-${index}` })));
-				const plain = marksOf(made, viewAt(year(at)));
-				const haunted = marksOf(made, viewAt(year(at), { ghosts: true }));
-				expect(new Set(haunted.map(({ feature }) => feature.id)).size).toBe(haunted.length);
-				expect(haunted.every(({ look }) => LOOKS.includes(look))).toBe(true);
-				expect(haunted.filter(({ look }) => look !== 'ghost')).toEqual(plain);
-				expect(plain.map(({ phase }) => phase)).toEqual(
-					made.features.map((feature) => shownPhase(feature, { from: at, to: at })).filter((phase) => phase !== undefined)
-				);
-			}),
+			fc.property(
+				fc.array(arbitraryPhases, { maxLength: 5 }),
+				fc.integer({ min: 1985, max: 2036 }),
+				(lists, at) => {
+					const made = makeAtlas(lists.map((phases, index) => makeFeature(phases, { id: `thing-${index}` })));
+					const plain = marksOf(made, viewAt(year(at)));
+					const haunted = marksOf(made, viewAt(year(at), { ghosts: true }));
+					expect(new Set(haunted.map(({ feature }) => feature.id)).size).toBe(haunted.length);
+					expect(haunted.every(({ look }) => LOOKS.includes(look))).toBe(true);
+					expect(haunted.filter(({ look }) => look !== 'ghost')).toEqual(plain);
+					expect(plain.map(({ phase }) => phase)).toEqual(
+						made.features
+							.map((feature) => shownPhase(feature, { from: at, to: at }))
+							.filter((phase) => phase !== undefined)
+					);
+				}
+			),
 			{ numRuns: 100 }
 		);
 	}, 20_000);

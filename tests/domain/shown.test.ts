@@ -26,22 +26,93 @@ const lifeOf = (feature: Feature, from: number, to: number): Record<number, stri
 
 describe('a year shows', () => {
 	test.each<[string, readonly Written[], Record<number, string>]>([
-		['every year that a phase meets', [['2013/2015', 'operating']], { 2013: 'operating', 2014: 'operating', 2015: 'operating' }],
+		[
+			'every year that a phase meets',
+			[['2013/2015', 'operating']],
+			{ 2013: 'operating', 2014: 'operating', 2015: 'operating' }
+		],
 		['a phase of one day', [['2014-12-31', 'exercise']], { 2014: 'exercise' }],
-		['a phase on the first day of a year, and not the year before', [['2014-01-01', 'exercise']], { 2014: 'exercise' }],
-		['a phase to the last day of a year, and not the year after', [['2013-06/2014-12-31', 'deployed']], { 2013: 'deployed', 2014: 'deployed' }],
+		[
+			'a phase on the first day of a year, and not the year before',
+			[['2014-01-01', 'exercise']],
+			{ 2014: 'exercise' }
+		],
+		[
+			'a phase to the last day of a year, and not the year after',
+			[['2013-06/2014-12-31', 'deployed']],
+			{ 2013: 'deployed', 2014: 'deployed' }
+		],
 		['the last day of a leap year', [['2024-12-31', 'exercise']], { 2024: 'exercise' }],
 		['a month that ends with the year', [['2014-12', 'exercise']], { 2014: 'exercise' }],
-		['the state at the end of the year', [['2013/2014-06-18', 'agreed'], ['2014-06-19/2015', 'construction']], { 2013: 'agreed', 2014: 'construction', 2015: 'construction' }],
-		['the last of three phases in one year', [['2014-01/2014-03', 'agreed'], ['2014-04/2014-06', 'construction'], ['2014-07/2014-08', 'operating']], { 2014: 'operating' }],
-		['nothing in a gap between two phases', [['2009', 'exercise'], ['2012', 'exercise']], { 2009: 'exercise', 2012: 'exercise' }],
-		['what still stood in the year in which it ended', [['2013/2015-03', 'operating'], ['2015-04/..', 'retired', '2016']], { 2013: 'operating', 2014: 'operating', 2015: 'operating' }],
-		['nothing where an end fell on New Year', [['2013/2014', 'operating'], ['2015-01-01/..', 'withdrawn', '2016']], { 2013: 'operating', 2014: 'operating' }],
+		[
+			'the state at the end of the year',
+			[
+				['2013/2014-06-18', 'agreed'],
+				['2014-06-19/2015', 'construction']
+			],
+			{ 2013: 'agreed', 2014: 'construction', 2015: 'construction' }
+		],
+		[
+			'the last of three phases in one year',
+			[
+				['2014-01/2014-03', 'agreed'],
+				['2014-04/2014-06', 'construction'],
+				['2014-07/2014-08', 'operating']
+			],
+			{ 2014: 'operating' }
+		],
+		[
+			'nothing in a gap between two phases',
+			[
+				['2009', 'exercise'],
+				['2012', 'exercise']
+			],
+			{ 2009: 'exercise', 2012: 'exercise' }
+		],
+		[
+			'what still stood in the year in which it ended',
+			[
+				['2013/2015-03', 'operating'],
+				['2015-04/..', 'retired', '2016']
+			],
+			{ 2013: 'operating', 2014: 'operating', 2015: 'operating' }
+		],
+		[
+			'nothing where an end fell on New Year',
+			[
+				['2013/2014', 'operating'],
+				['2015-01-01/..', 'withdrawn', '2016']
+			],
+			{ 2013: 'operating', 2014: 'operating' }
+		],
 		['nothing of what is only ended', [['2013/..', 'cancelled', '2014']], {}],
 		['nothing of a thing without phases', [], {}],
-		['what came back after its end', [['2013', 'deployed'], ['2014', 'withdrawn'], ['2015', 'deployed']], { 2013: 'deployed', 2015: 'deployed' }],
-		['an end and a return within one year as the return', [['2014-01', 'deployed'], ['2014-02/2014-05', 'withdrawn'], ['2014-06', 'deployed']], { 2014: 'deployed' }],
-		['suspended things', [['2013', 'operating'], ['2014', 'idle']], { 2013: 'operating', 2014: 'idle' }]
+		[
+			'what came back after its end',
+			[
+				['2013', 'deployed'],
+				['2014', 'withdrawn'],
+				['2015', 'deployed']
+			],
+			{ 2013: 'deployed', 2015: 'deployed' }
+		],
+		[
+			'an end and a return within one year as the return',
+			[
+				['2014-01', 'deployed'],
+				['2014-02/2014-05', 'withdrawn'],
+				['2014-06', 'deployed']
+			],
+			{ 2014: 'deployed' }
+		],
+		[
+			'suspended things',
+			[
+				['2013', 'operating'],
+				['2014', 'idle']
+			],
+			{ 2013: 'operating', 2014: 'idle' }
+		]
 	])('%s', (_, phases, expected) => {
 		expect(lifeOf(writtenFeature(phases), 2000, 2030)).toEqual(expected);
 	});
@@ -127,10 +198,31 @@ describe('a status is assumed', () => {
 describe('endsIn', () => {
 	test.each<[string, readonly Written[], readonly number[]]>([
 		['the year of the last day', [['2013/2015-03', 'operating']], [2015]],
-		['the year before an end on New Year', [['2013/2014', 'operating'], ['2015-01-01/..', 'retired', '2016']], [2014]],
+		[
+			'the year before an end on New Year',
+			[
+				['2013/2014', 'operating'],
+				['2015-01-01/..', 'retired', '2016']
+			],
+			[2014]
+		],
 		['no year, where it goes on', [['2013/..', 'operating', '2015']], []],
-		['no year, where the next phase follows at once', [['2013/2014', 'agreed'], ['2015/..', 'operating', '2015']], []],
-		['both years of a thing that ended twice', [['2010', 'deployed'], ['2012/2013-02', 'deployed']], [2010, 2013]],
+		[
+			'no year, where the next phase follows at once',
+			[
+				['2013/2014', 'agreed'],
+				['2015/..', 'operating', '2015']
+			],
+			[]
+		],
+		[
+			'both years of a thing that ended twice',
+			[
+				['2010', 'deployed'],
+				['2012/2013-02', 'deployed']
+			],
+			[2010, 2013]
+		],
 		['no year of what is only ended', [['2013', 'cancelled']], []]
 	])('is %s', (_, phases, expected) => {
 		const feature = writtenFeature(phases);
@@ -163,18 +255,25 @@ describe('the nearest shown year', () => {
 
 describe('for any phases, years and windows', () => {
 	/** The rule of the README, straight from the decimal years: `[start, end)` meets `[from, to + 1)`. */
-	const meets = ({ start, end = Infinity }: Phase, { from, to }: YearWindow): boolean => start < to + 1 && end > from;
+	const meets = ({ start, end = Infinity }: Phase, { from, to }: YearWindow): boolean =>
+		start < to + 1 && end > from;
 	const naiveShown = (phases: readonly Phase[], years: YearWindow): Phase | undefined =>
 		phases.filter((phase) => phase.class !== 'ended' && meets(phase, years)).at(-1);
 	const naiveGhost = (phases: readonly Phase[], years: YearWindow): Phase | undefined =>
-		naiveShown(phases, years) ? undefined : phases.filter((phase) => phase.class === 'ended' && meets(phase, years)).at(-1);
+		naiveShown(phases, years)
+			? undefined
+			: phases.filter((phase) => phase.class === 'ended' && meets(phase, years)).at(-1);
 
 	// Reading dates is what takes time, so each list of phases is asked for every year.
 	const YEARS = Array.from({ length: 52 }, (_, index) => 1985 + index);
 	const year = fc.constantFrom(...YEARS);
 	const windows = fc
 		.array(fc.tuple(year, year), { minLength: 20, maxLength: 20 })
-		.map((pairs) => [...pairs.map(([a, b]) => ({ from: Math.min(a, b), to: Math.max(a, b) })), ...YEARS.map(inYear), ALL_YEARS]);
+		.map((pairs) => [
+			...pairs.map(([a, b]) => ({ from: Math.min(a, b), to: Math.max(a, b) })),
+			...YEARS.map(inYear),
+			ALL_YEARS
+		]);
 
 	test('the phase that shows and the ghost follow from the decimal years', () => {
 		fc.assert(

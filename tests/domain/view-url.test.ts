@@ -36,7 +36,9 @@ function expectValid(view: View): void {
 		default:
 			expect(time).toStrictEqual({ mode: 'all' });
 	}
-	expect(view.layers).toStrictEqual(atlas.layers.map(({ id }) => id).filter((id) => view.layers.includes(id)));
+	expect(view.layers).toStrictEqual(
+		atlas.layers.map(({ id }) => id).filter((id) => view.layers.includes(id))
+	);
 	if ('feature' in view) expect(atlas.featureById.has(view.feature)).toBe(true);
 	if ('camera' in view) {
 		expect(normaliseCamera(view.camera)).toStrictEqual(view.camera);
@@ -55,7 +57,8 @@ const time = fc.oneof<fc.Arbitrary<Time>[]>(
 	fc.tuple(year, year).map(([a, b]) => ({ mode: 'between', from: Math.min(a, b), to: Math.max(a, b) })),
 	fc.constant({ mode: 'all' })
 );
-const coordinate = (bound: number): fc.Arbitrary<number> => fc.double({ min: -bound, max: bound, noNaN: true });
+const coordinate = (bound: number): fc.Arbitrary<number> =>
+	fc.double({ min: -bound, max: bound, noNaN: true });
 const camera = fc
 	.record({ zoom: fc.double({ min: 0, max: 14, noNaN: true }), lng: coordinate(540), lat: coordinate(95) })
 	.map(normaliseCamera);
@@ -69,20 +72,64 @@ const views: fc.Arbitrary<View> = fc.record(
 		theme: fc.constantFrom(...THEMES),
 		ghosts: fc.boolean()
 	},
-	{ requiredKeys: ['time', 'layers', 'language', 'theme', 'ghosts'] }
+	{ requiredKeys: ['time', 'layers', 'language', 'theme', 'ghosts'], noNullPrototype: true }
 );
 
-const NAMES = ['year', 'mode', 'from', 'to', 'layers', 'feature', 'map', 'lang', 'theme', 'ghosts', 'compare', '__proto__', 'constructor', 'utm_source'];
-const VALUES = ['2014', '-1', '1e3', '99999', '0x7e0', 'NaN', 'Infinity', 'all', '1', 'tsel-camp', 'great-stone,', '3/50/27', '3/50', '1/2/3/4', '9/91/0', 'uk', 'dark', '__proto__', 'toString', ''];
+const NAMES = [
+	'year',
+	'mode',
+	'from',
+	'to',
+	'layers',
+	'feature',
+	'map',
+	'lang',
+	'theme',
+	'ghosts',
+	'compare',
+	'__proto__',
+	'constructor',
+	'utm_source'
+];
+const VALUES = [
+	'2014',
+	'-1',
+	'1e3',
+	'99999',
+	'0x7e0',
+	'NaN',
+	'Infinity',
+	'all',
+	'1',
+	'tsel-camp',
+	'great-stone,',
+	'3/50/27',
+	'3/50',
+	'1/2/3/4',
+	'9/91/0',
+	'uk',
+	'dark',
+	'__proto__',
+	'toString',
+	''
+];
 const anyQuery = fc.oneof(
 	fc.string(),
 	fc.string({ unit: 'binary' }),
 	fc.webQueryParameters({ size: 'large' }),
-	fc.array(fc.tuple(fc.constantFrom(...NAMES), fc.oneof(fc.constantFrom(...VALUES), fc.string({ unit: 'binary' })))).map((pairs) => `?${pairs.map((pair) => pair.join('=')).join('&')}`),
-	fc.array(fc.tuple(fc.constantFrom(...NAMES), fc.constantFrom(...VALUES))).map((pairs) => new URLSearchParams(pairs).toString()),
+	fc
+		.array(
+			fc.tuple(fc.constantFrom(...NAMES), fc.oneof(fc.constantFrom(...VALUES), fc.string({ unit: 'binary' })))
+		)
+		.map((pairs) => `?${pairs.map((pair) => pair.join('=')).join('&')}`),
+	fc
+		.array(fc.tuple(fc.constantFrom(...NAMES), fc.constantFrom(...VALUES)))
+		.map((pairs) => new URLSearchParams(pairs).toString()),
 	views.map(format),
 	// Lone surrogates and broken percent signs, which an address may hold although no program writes them.
-	fc.array(fc.constantFrom('%', '%E0', '\ud800', '&', '=', '#', '?', 'year', 'layers', ',', '\0', '+')).map((parts) => parts.join(''))
+	fc
+		.array(fc.constantFrom('%', '%E0', '\ud800', '&', '=', '#', '?', 'year', 'layers', ',', '\0', '+'))
+		.map((parts) => parts.join(''))
 );
 
 describe('parseView', () => {
@@ -144,11 +191,24 @@ describe('parseView', () => {
 	});
 
 	test('ignores foreign parameters and fragments', () => {
-		for (const query of ['?utm_source=mail&fbclid=x', '?#?secret=abc', '#?secret=abc', '?secret=abc', '?YEAR=2014', '?ui=min&title=x']) {
+		for (const query of [
+			'?utm_source=mail&fbclid=x',
+			'?#?secret=abc',
+			'#?secret=abc',
+			'?secret=abc',
+			'?YEAR=2014',
+			'?ui=min&title=x'
+		]) {
 			expect(parse(query)).toStrictEqual(STANDARD);
 		}
-		expect(parse('?year=2014#?secret=abc')).toStrictEqual({ ...STANDARD, time: { mode: 'year', year: 2014 } });
-		expect(parse('?year=2014#&year=2020&layers=')).toStrictEqual({ ...STANDARD, time: { mode: 'year', year: 2014 } });
+		expect(parse('?year=2014#?secret=abc')).toStrictEqual({
+			...STANDARD,
+			time: { mode: 'year', year: 2014 }
+		});
+		expect(parse('?year=2014#&year=2020&layers=')).toStrictEqual({
+			...STANDARD,
+			time: { mode: 'year', year: 2014 }
+		});
 		fc.assert(
 			fc.property(views, fc.string(), (view, text) => {
 				const foreign = new URLSearchParams([[`x-${text}`, text]]).toString();
@@ -160,7 +220,9 @@ describe('parseView', () => {
 
 	test('takes names of built-in properties for nothing', () => {
 		for (const word of ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'prototype']) {
-			expect(parse(`feature=${word}&lang=${word}&theme=${word}&mode=${word}&year=${word}&map=${word}`)).toStrictEqual(STANDARD);
+			expect(
+				parse(`feature=${word}&lang=${word}&theme=${word}&mode=${word}&year=${word}&map=${word}`)
+			).toStrictEqual(STANDARD);
 			expect(parse(`layers=${word}`)).toStrictEqual({ ...STANDARD, layers: [] });
 			expect(parse(`${word}=1&${word}[polluted]=1`)).toStrictEqual(STANDARD);
 		}
@@ -190,10 +252,18 @@ describe('formatView', () => {
 	});
 	test('leaves out what the link implies', () => {
 		expect(format(parse('feature=tsel-camp'))).toBe('feature=tsel-camp');
-		expect(format(parse('feature=tsel-camp&year=2023&lang=en&theme=auto&ghosts=0'))).toBe('feature=tsel-camp');
+		expect(format(parse('feature=tsel-camp&year=2023&lang=en&theme=auto&ghosts=0'))).toBe(
+			'feature=tsel-camp'
+		);
 	});
 	test('writes the parameters of the public contract', () => {
-		expect(format(parse('from=2014&to=2024&layers=great-stone,middle-corridor&feature=great-stone-park&map=6/53.9/28&lang=zh&theme=dark&ghosts=1'))).toBe(
+		expect(
+			format(
+				parse(
+					'from=2014&to=2024&layers=great-stone,middle-corridor&feature=great-stone-park&map=6/53.9/28&lang=zh&theme=dark&ghosts=1'
+				)
+			)
+		).toBe(
 			'from=2014&to=2024&layers=great-stone,middle-corridor&feature=great-stone-park&map=6/53.9/28&lang=zh&theme=dark&ghosts=1'
 		);
 		expect(format({ ...STANDARD, time: { mode: 'all' } })).toBe('mode=all');
@@ -203,14 +273,20 @@ describe('formatView', () => {
 		expect(format({ ...STANDARD, feature: 'no-such-thing' })).toBe('');
 	});
 	test('needs no escaping', () => {
-		fc.assert(fc.property(views, (view) => expect(format(view)).toMatch(/^[a-z0-9=&,./-]*$/)));
+		fc.assert(
+			fc.property(views, (view) => {
+				expect(format(view)).toMatch(/^[a-z0-9=&,./-]*$/);
+			})
+		);
 	});
 });
 
 describe('round trip', () => {
 	test('parse gives back the view that format wrote', () => {
 		fc.assert(
-			fc.property(views, (view) => expect(parse(format(view))).toStrictEqual(view)),
+			fc.property(views, (view) => {
+				expect(parse(format(view))).toStrictEqual(view);
+			}),
 			{ numRuns: 5000 }
 		);
 	}, 20_000);

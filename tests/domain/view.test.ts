@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ALL_YEARS } from '../../src/lib/domain/shown';
-import { defaultView, MAX_ZOOM, MIN_ZOOM, normaliseCamera, toggleLayer, windowOf, withoutFeature } from '../../src/lib/domain/view';
+import {
+	defaultView,
+	MAX_ZOOM,
+	MIN_ZOOM,
+	normaliseCamera,
+	toggleLayer,
+	windowOf,
+	withoutFeature
+} from '../../src/lib/domain/view';
 import { atlas } from '../real-atlas';
 
 describe('windowOf', () => {
@@ -17,14 +25,38 @@ describe('windowOf', () => {
 
 describe('normaliseCamera', () => {
 	test.each([
-		[{ zoom: 3.456, lng: 27.12345, lat: 53.98765 }, { zoom: 3.46, lng: 27.123, lat: 53.988 }],
-		[{ zoom: 0, lng: 0, lat: 90 }, { zoom: MIN_ZOOM, lng: 0, lat: 85 }],
-		[{ zoom: 40, lng: 0, lat: -90 }, { zoom: MAX_ZOOM, lng: 0, lat: -85 }],
-		[{ zoom: 3, lng: 190, lat: 0 }, { zoom: 3, lng: -170, lat: 0 }],
-		[{ zoom: 3, lng: -190, lat: 0 }, { zoom: 3, lng: 170, lat: 0 }],
-		[{ zoom: 3, lng: 180, lat: 0 }, { zoom: 3, lng: -180, lat: 0 }],
-		[{ zoom: 3, lng: 179.9999, lat: 0 }, { zoom: 3, lng: -180, lat: 0 }],
-		[{ zoom: 3, lng: -0.0001, lat: -0.0001 }, { zoom: 3, lng: 0, lat: 0 }]
+		[
+			{ zoom: 3.456, lng: 27.12345, lat: 53.98765 },
+			{ zoom: 3.46, lng: 27.123, lat: 53.988 }
+		],
+		[
+			{ zoom: 0, lng: 0, lat: 90 },
+			{ zoom: MIN_ZOOM, lng: 0, lat: 85 }
+		],
+		[
+			{ zoom: 40, lng: 0, lat: -90 },
+			{ zoom: MAX_ZOOM, lng: 0, lat: -85 }
+		],
+		[
+			{ zoom: 3, lng: 190, lat: 0 },
+			{ zoom: 3, lng: -170, lat: 0 }
+		],
+		[
+			{ zoom: 3, lng: -190, lat: 0 },
+			{ zoom: 3, lng: 170, lat: 0 }
+		],
+		[
+			{ zoom: 3, lng: 180, lat: 0 },
+			{ zoom: 3, lng: -180, lat: 0 }
+		],
+		[
+			{ zoom: 3, lng: 179.9999, lat: 0 },
+			{ zoom: 3, lng: -180, lat: 0 }
+		],
+		[
+			{ zoom: 3, lng: -0.0001, lat: -0.0001 },
+			{ zoom: 3, lng: 0, lat: 0 }
+		]
 	])('%o → %o', (camera, expected) => {
 		expect(normaliseCamera(camera)).toStrictEqual(expected);
 	});
@@ -52,7 +84,10 @@ describe('toggleLayer', () => {
 		const without = toggleLayer(view, atlas, first);
 		expect(without.layers).not.toContain(first);
 		expect(toggleLayer(without, atlas, first)).toEqual(view);
-		expect(toggleLayer(toggleLayer({ ...view, layers: [] }, atlas, second), atlas, first).layers).toEqual([first, second]);
+		expect(toggleLayer(toggleLayer({ ...view, layers: [] }, atlas, second), atlas, first).layers).toEqual([
+			first,
+			second
+		]);
 	});
 	test('ignores a layer that does not exist', () => {
 		expect(toggleLayer(view, atlas, 'constructor')).toEqual(view);

@@ -10,7 +10,9 @@ import { atlas } from '../real-atlas';
 import { filterUnder, valueUnder, type GlobalState } from './evaluate';
 
 /** What the map draws for a view and what the domain marks, both as text. */
-function comparison(of: Atlas): (time: Time, layers: readonly string[], ghosts: boolean) => { map: string[]; domain: string[] } {
+function comparison(
+	of: Atlas
+): (time: Time, layers: readonly string[], ghosts: boolean) => { map: string[]; domain: string[] } {
 	const state: GlobalState = {};
 	const isShown = filterUnder(SHOWN, state);
 	const lookOf = valueUnder(LOOK, state);
@@ -18,20 +20,32 @@ function comparison(of: Atlas): (time: Time, layers: readonly string[], ghosts: 
 	return (time, layers, ghosts) => {
 		const { from, to } = windowOf(time);
 		// As the adapter sends it; JSON, because the state travels to workers.
-		Object.assign(state, JSON.parse(JSON.stringify({ year: to, span: to - from, layers, ghosts, selected: '' })));
+		Object.assign(
+			state,
+			JSON.parse(JSON.stringify({ year: to, span: to - from, layers, ghosts, selected: '' }))
+		);
 		const view: View = { time, layers, ghosts, language: 'en', theme: 'auto' };
 		const drawn = marksOf(of, view).filter(({ feature }) => feature.geometry !== null);
 		return {
 			map: features
 				.filter((feature) => isShown(feature))
-				.map((feature) => [feature.properties!.id, feature.properties!.class, feature.properties!.first, lookOf(feature)].join(' ')),
+				.map((feature) =>
+					[
+						feature.properties!.id,
+						feature.properties!.class,
+						feature.properties!.first,
+						lookOf(feature)
+					].join(' ')
+				),
 			domain: drawn.map(({ feature, phase, look }) => [feature.id, phase.class, phase.first, look].join(' '))
 		};
 	};
 }
 
 const YEARS = Array.from({ length: 2035 - 1990 + 1 }, (_, index) => 1990 + index);
-const WINDOWS = YEARS.flatMap((from) => [0, 1, 3, 7, 20, 45].map((length) => ({ from, to: from + length }))).filter(({ to }) => to <= 2035);
+const WINDOWS = YEARS.flatMap((from) =>
+	[0, 1, 3, 7, 20, 45].map((length) => ({ from, to: from + length }))
+).filter(({ to }) => to <= 2035);
 
 describe.each([false, true])('for every feature of the atlas, with ghosts %s,', (ghosts) => {
 	const compare = comparison(atlas);
@@ -52,7 +66,9 @@ describe.each([false, true])('for every feature of the atlas, with ghosts %s,', 
 	test('the map draws what the domain marks in all years', () => {
 		const { map, domain } = compare({ mode: 'all' }, layers, ghosts);
 		expect(map).toEqual(domain);
-		expect(new Set(map.map((line) => line.split(' ')[0])).size).toBe(atlas.features.filter(({ geometry }) => geometry).length);
+		expect(new Set(map.map((line) => line.split(' ')[0])).size).toBe(
+			atlas.features.filter(({ geometry }) => geometry).length
+		);
 	});
 	test('the map draws only the layers that are on', () => {
 		for (const on of [[], ...layers.map((layer) => [layer]), layers.slice(1)]) {
@@ -66,7 +82,9 @@ describe.each([false, true])('for every feature of the atlas, with ghosts %s,', 
 test('over the years the atlas puts every look on the map', () => {
 	const compare = comparison(atlas);
 	const layers = atlas.layers.map(({ id }) => id);
-	const looks = YEARS.flatMap((year) => compare({ mode: 'year', year }, layers, true).map).map((line) => line.split(' ')[3]);
+	const looks = YEARS.flatMap((year) => compare({ mode: 'year', year }, layers, true).map).map(
+		(line) => line.split(' ')[3]
+	);
 	expect(new Set(looks)).toEqual(new Set(LOOKS));
 });
 
@@ -84,7 +102,10 @@ test('for any phases the map draws what the domain marks', () => {
 			(lists, asked) => {
 				const made = makeAtlas(
 					lists.map(([phases, unconfirmed], index) =>
-						makeFeature(phases, { id: `thing-${index}`, ...(unconfirmed ? { unconfirmed: true as const } : {}) })
+						makeFeature(phases, {
+							id: `thing-${index}`,
+							...(unconfirmed ? { unconfirmed: true as const } : {})
+						})
 					)
 				);
 				const compare = comparison(made);

@@ -16,15 +16,49 @@ const points = (properties: Record<string, unknown>): FeatureCollection => ({
 });
 const outline = (properties: Record<string, unknown> = {}): FeatureCollection => ({
 	type: 'FeatureCollection',
-	features: [{ type: 'Feature', geometry: { type: 'LineString', coordinates: [[27, 53], [28, 54]] }, properties }]
+	features: [
+		{
+			type: 'Feature',
+			geometry: {
+				type: 'LineString',
+				coordinates: [
+					[27, 53],
+					[28, 54]
+				]
+			},
+			properties
+		}
+	]
 });
 const area: FeatureCollection = {
 	type: 'FeatureCollection',
-	features: [{ type: 'Feature', geometry: { type: 'Polygon', coordinates: [[[27, 53], [28, 54], [28, 53], [27, 53]]] }, properties: {} }]
+	features: [
+		{
+			type: 'Feature',
+			geometry: {
+				type: 'Polygon',
+				coordinates: [
+					[
+						[27, 53],
+						[28, 54],
+						[28, 53],
+						[27, 53]
+					]
+				]
+			},
+			properties: {}
+		}
+	]
 };
 const partsOf = (theme: 'light' | 'dark', more: Partial<StyleParts> = {}): StyleParts => ({
 	theme,
-	basemap: { land: area, coast: outline(), borders: outline({ kind: 'disputed' }), lakes: area, rivers: outline() },
+	basemap: {
+		land: area,
+		coast: outline(),
+		borders: outline({ kind: 'disputed' }),
+		lakes: area,
+		rivers: outline()
+	},
 	labels: {
 		places: points({ label: 'Minsk', minZoom: 3, rank: -2_000_000 }),
 		countries: points({ label: 'Belarus', minZoom: 2, rank: 0 }),
@@ -35,8 +69,11 @@ const partsOf = (theme: 'light' | 'dark', more: Partial<StyleParts> = {}): Style
 	selected: undefined,
 	...more
 });
-const styleOf = (of: Atlas, theme: 'light' | 'dark', more: Partial<StyleParts> = {}): ReturnType<typeof buildStyle> =>
-	buildStyle(of, partsOf(theme, more));
+const styleOf = (
+	of: Atlas,
+	theme: 'light' | 'dark',
+	more: Partial<StyleParts> = {}
+): ReturnType<typeof buildStyle> => buildStyle(of, partsOf(theme, more));
 
 describe.each(['light', 'dark'] as const)('the style in %s', (theme) => {
 	const style = styleOf(atlas, theme);
@@ -64,11 +101,20 @@ describe.each(['light', 'dark'] as const)('the style in %s', (theme) => {
 		expect(order.at(-1)).toBe(Math.min(...order));
 	});
 	test('asks only for fonts that the site has', () => {
-		const fonts = style.layers.flatMap((layer) => (layer.type === 'symbol' ? ((layer.layout?.['text-font'] ?? []) as string[]) : []));
-		expect([...new Set(fonts)].sort()).toEqual(['Faultlines Sans', 'Faultlines Sans Semibold', 'Faultlines Serif Italic']);
+		const fonts = style.layers.flatMap((layer) =>
+			layer.type === 'symbol' ? ((layer.layout?.['text-font'] ?? []) as string[]) : []
+		);
+		expect([...new Set(fonts)].sort()).toEqual([
+			'Faultlines Sans',
+			'Faultlines Sans Semibold',
+			'Faultlines Serif Italic'
+		]);
 	});
 	test('puts the view into the global state, the selection too', () => {
-		const { state } = styleOf(atlas, theme, { selected: 'hantsavichy-radar', window: { year: 2014, span: 3, layers: ['great-stone'], ghosts: false } });
+		const { state } = styleOf(atlas, theme, {
+			selected: 'hantsavichy-radar',
+			window: { year: 2014, span: 3, layers: ['great-stone'], ghosts: false }
+		});
 		expect(state).toEqual({
 			year: { default: 2014 },
 			span: { default: 3 },
@@ -81,10 +127,18 @@ describe.each(['light', 'dark'] as const)('the style in %s', (theme) => {
 
 describe('on every phase of the atlas', () => {
 	const style = styleOf(atlas, 'light');
-	const state: GlobalState = Object.fromEntries(Object.entries(style.state ?? {}).map(([name, { default: value }]) => [name, value]));
+	const state: GlobalState = Object.fromEntries(
+		Object.entries(style.state ?? {}).map(([name, { default: value }]) => [name, value])
+	);
 	const phases = style.sources.phases;
-	const features = phases?.type === 'geojson' && typeof phases.data === 'object' ? (phases.data as FeatureCollection).features : [];
-	const layers = style.layers.filter((layer): layer is Exclude<LayerSpecification, { type: 'background' }> => 'source' in layer && layer.source === 'phases');
+	const features =
+		phases?.type === 'geojson' && typeof phases.data === 'object'
+			? (phases.data as FeatureCollection).features
+			: [];
+	const layers = style.layers.filter(
+		(layer): layer is Exclude<LayerSpecification, { type: 'background' }> =>
+			'source' in layer && layer.source === 'phases'
+	);
 	const ZOOMS = [1, 2.5, 3, 5.4, 6, 7, 12];
 
 	test('no expression of the style fails, at any zoom', () => {
@@ -102,7 +156,9 @@ describe('on every phase of the atlas', () => {
 	});
 
 	test('each line that shows is drawn by one line layer, each site by one symbol', () => {
-		const drawing = layers.filter(({ id }) => PICKABLE.includes(id) && id !== 'areas').map(({ id, filter }) => ({ id, isShown: filterUnder(filter as never, state) }));
+		const drawing = layers
+			.filter(({ id }) => PICKABLE.includes(id) && id !== 'areas')
+			.map(({ id, filter }) => ({ id, isShown: filterUnder(filter as never, state) }));
 		const shownAtAll = filterUnder(layers.find(({ id }) => id === 'lines-case')!.filter as never, state);
 		for (let year = 1990; year <= 2035; year += 1) {
 			state.year = year;
@@ -118,13 +174,19 @@ describe('on every phase of the atlas', () => {
 
 	test('every image that a site asks for is known beforehand and says which mark it is', () => {
 		const known = new Set(markImageIds(atlas));
-		const images = propertiesUnder(layers.find(({ id }) => id === 'sites')!, state);
+		const images = propertiesUnder(
+			layers.find(({ id }) => id === 'sites')!,
+			state
+		);
 		for (const year of [1990, 2014, 2022, 2025, 2035]) {
 			state.year = year;
 			for (const feature of features.filter(({ geometry }) => geometry.type === 'Point')) {
 				const image = String(images(feature, 5)['icon-image']);
 				expect(known).toContain(image);
-				expect(parseMarkImage(image)).toMatchObject({ layer: feature.properties?.layer, symbol: feature.properties?.symbol });
+				expect(parseMarkImage(image)).toMatchObject({
+					layer: feature.properties?.layer,
+					symbol: feature.properties?.symbol
+				});
 			}
 		}
 	});
@@ -140,12 +202,18 @@ describe('images of marks', () => {
 		}
 		expect(markImageIds(atlas)).toHaveLength(new Set(markImageIds(atlas)).size);
 	});
-	test.each(['', 'mark', 'mark|circle|solid', 'mark|circle|solid|', 'mark|circle|__proto__|a', 'mark|constructor|solid|a', 'icon|circle|solid|a', '|||'])(
-		'%j is none',
-		(id) => {
-			expect(parseMarkImage(id)).toBeUndefined();
-		}
-	);
+	test.each([
+		'',
+		'mark',
+		'mark|circle|solid',
+		'mark|circle|solid|',
+		'mark|circle|__proto__|a',
+		'mark|constructor|solid|a',
+		'icon|circle|solid|a',
+		'|||'
+	])('%j is none', (id) => {
+		expect(parseMarkImage(id)).toBeUndefined();
+	});
 });
 
 describe('ids that are words of the language', () => {
@@ -155,13 +223,17 @@ describe('ids that are words of the language', () => {
 		WORDS
 	);
 	test('make a valid style', () => {
-		const style = styleOf(strange, 'light', { selected: 'constructor', window: { year: 2012, span: 0, layers: WORDS, ghosts: false } });
+		const style = styleOf(strange, 'light', {
+			selected: 'constructor',
+			window: { year: 2012, span: 0, layers: WORDS, ghosts: false }
+		});
 		expect(validateStyleMin(style, latest).map(({ message }) => message)).toEqual([]);
 		expect(markImageIds(strange)).toHaveLength(WORDS.length * LOOKS.length);
 		expect(markImageIds(strange).map((id) => parseMarkImage(id)?.layer)).toContain('constructor');
 	});
 	test('name no colour', () => {
 		const palette = paletteOf('light');
-		for (const word of ['constructor', '__proto__', 'toString', 'hasOwnProperty', 'chartreuse']) expect(hueOf(palette, word)).toBe(palette.text);
+		for (const word of ['constructor', '__proto__', 'toString', 'hasOwnProperty', 'chartreuse'])
+			expect(hueOf(palette, word)).toBe(palette.text);
 	});
 });

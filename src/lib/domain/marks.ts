@@ -44,7 +44,7 @@ export function lookOf(feature: Feature, phase: Phase, years: YearWindow): Look 
 
 /**
  * What shows in a view, in the order of importance that the list and the map share:
- * by layer as in the registry, then as in the atlas (routes from end to end, sites by name).
+ * by layer as in the registry, then by route and by name.
  */
 export function marksOf(atlas: Atlas, view: View): readonly Mark[] {
 	const years = windowOf(view.time);

@@ -6,7 +6,7 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
 const words = (text: string): string[] =>
 	[...segmenter.segment(text)].filter(({ isWordLike }) => isWordLike).map(({ segment }) => segment);
 const fold = (word: string): string =>
-	word.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '').replaceAll('ł', 'l').replaceAll('ў', 'у');
+	word.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '').replaceAll('ł', 'l').replaceAll('ı', 'i');
 
 /** Finds features by name in every script, by kind and by layer; best first. An empty query finds nothing. */
 export function featureSearch(atlas: Atlas): (query: string) => readonly string[] {

@@ -11,8 +11,13 @@ export function quotationUrl(url: string, exact: string): string {
 	return `${url}${url.includes('#') ? '' : '#'}:~:text=${encodeDirective(exact)}`;
 }
 
-/** The words that a quotation link highlights, or undefined where there is no directive. */
+/** The words that a quotation link highlights, or undefined where there is no directive or a broken one. */
 export function quotationOf(url: string): string | undefined {
 	const directive = /:~:text=([^&]*)/.exec(url)?.[1];
-	return directive === undefined ? undefined : decodeURIComponent(directive);
+	if (directive === undefined) return undefined;
+	try {
+		return decodeURIComponent(directive);
+	} catch {
+		return undefined;
+	}
 }

@@ -21,7 +21,7 @@ function formatUnit(unit: string, language: string): string {
 	return qualifier ? `c. ${words}` : words;
 }
 
-/** `2003-10-01/..` → “1 October 2003 – open”, `2013~` → “c. 2013”. Text that is not EDTF comes back as it is. */
+/** `2003-10-01/..` → “since 1 October 2003”, `2013~` → “c. 2013”. Text that is not EDTF comes back as it is. */
 export function formatWhen(when: string, language = 'en-GB'): string {
 	const [from = '', to] = when.split('/');
 	if (to === undefined) return formatUnit(from, language);

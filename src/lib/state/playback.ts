@@ -46,12 +46,15 @@ export function createPlayer({
 		onchange(false);
 	};
 	const schedule = (): void => {
-		cancel = clock.after(interval(), () => {
+		const waiting = clock.after(interval(), () => {
 			if (current() >= last()) return stop();
 			show(current() + 1);
+			// What is shown may have paused the player, or started it anew.
+			if (cancel !== waiting) return;
 			if (current() >= last()) return stop();
 			schedule();
 		});
+		cancel = waiting;
 	};
 	return {
 		get isPlaying() {
