@@ -7,6 +7,7 @@ import { buildBasemap } from './basemap';
 import { compileAtlas } from './compile';
 import { countryAt, distanceToCountryKm } from './country-lookup';
 import { drawPicture, pictureBox } from './picture';
+import { readPublished, versionFiles } from './published';
 import { SCHEMA_FOLDER, writeSchemas } from './schema';
 import { hasErrors, runChecks } from './validate';
 import { serialise, writeFiles } from './write';
@@ -64,7 +65,19 @@ function build(folder: string, out: string): void {
 			])
 		)
 	};
-	writeFiles(out, new Map([...contents, ['manifest.json', serialise(manifest)]]));
+	const versions = readPublished(resolve(process.env.PUBLISHED ?? 'published'));
+	versions.set(version, versionFiles(manifest, contents));
+	writeFiles(
+		out,
+		new Map([
+			...contents,
+			['manifest.json', serialise(manifest)],
+			['versions.json', serialise({ current: version, versions: [...versions.keys()].sort() })],
+			...[...versions].flatMap(([name, files]) =>
+				[...files].map(([file, content]) => [`versions/${name}/${file}`, content] as const)
+			)
+		])
+	);
 	console.log(
 		`Atlas ${version}: ${features.length} features in ${layers.length} layers, ${passages.length} passages, ${sources.length} sources, ` +
 			`${figures.length} figures; written to ${out} in ${((Date.now() - started) / 1000).toFixed(1)} s.`

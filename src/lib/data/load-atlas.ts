@@ -10,31 +10,56 @@ export type BasemapFile = 'basemap-low.json' | 'basemap.json' | 'basemap-detail.
 /** The data of one deployed atlas. Everything is asked for once and kept; after a fault it is asked for anew. */
 export interface AtlasData {
 	readonly atlas: Atlas;
+	/** The newest version of the data; another one than the atlas's where an old one was asked for. */
+	readonly currentVersion: string;
 	evidence(): Promise<Evidence>;
 	basemap(file: BasemapFile): Promise<unknown>;
 }
 
-/** Loads the atlas from `<base>/data/`. Rejects with a `DataFault`. */
-export async function loadAtlas(base: string): Promise<AtlasData> {
-	const url = (file: string): string => `${base}/data/${file}`;
-	const manifest = await loadManifest(url('manifest.json'));
-	const fetchFile = (file: string): Promise<unknown> => {
-		const expected = Object.hasOwn(manifest.files, file) ? manifest.files[file] : undefined;
-		if (!expected) return Promise.reject(new DataFault('missing', file));
-		// The version in the query keeps an old copy in a cache from meeting a new manifest.
-		return fetchJson(`${url(file)}?v=${expected.sha256.slice(0, 12)}`, file, expected);
-	};
-	const atlasFile = await fetchFile('atlas.json');
-	if (!isAtlasFile(atlasFile, manifest)) throw new DataFault('version', 'atlas.json');
-	const once = memory(fetchFile);
+/**
+ * Loads the atlas from `<base>/data/`, or a published version of it from `<base>/data/versions/<version>/`; where that
+ * version is not kept, the present one comes instead. The basemap is always the present one.
+ * Rejects with a `DataFault`.
+ */
+export async function loadAtlas(base: string, version?: string): Promise<AtlasData> {
+	const current = await openFolder(`${base}/data`);
+	const folder =
+		version === undefined || version === current.manifest.version
+			? current
+			: await openFolder(`${base}/data/versions/${version}`).catch((fault: unknown) => {
+					if (fault instanceof DataFault && fault.kind === 'missing') return current;
+					throw fault;
+				});
+	const atlasFile = await folder.load('atlas.json');
+	if (!isAtlasFile(atlasFile, folder.manifest)) throw new DataFault('version', 'atlas.json');
+	const evidence = memory(folder.load);
 	return {
 		atlas: indexAtlas(atlasFile),
+		currentVersion: current.manifest.version,
 		async evidence() {
-			const file = await once('evidence.json');
-			if (!isEvidenceFile(file, manifest)) throw new DataFault('version', 'evidence.json');
+			const file = await evidence('evidence.json');
+			if (!isEvidenceFile(file, folder.manifest)) throw new DataFault('version', 'evidence.json');
 			return indexEvidence(file);
 		},
-		basemap: once
+		basemap: memory(current.load)
+	};
+}
+
+interface DataFolder {
+	readonly manifest: Manifest;
+	readonly load: (file: string) => Promise<unknown>;
+}
+
+async function openFolder(folder: string): Promise<DataFolder> {
+	const manifest = await loadManifest(`${folder}/manifest.json`);
+	return {
+		manifest,
+		load: (file) => {
+			const expected = Object.hasOwn(manifest.files, file) ? manifest.files[file] : undefined;
+			if (!expected) return Promise.reject(new DataFault('missing', file));
+			// The hash in the query keeps an old copy in a cache from meeting a new manifest.
+			return fetchJson(`${folder}/${file}?v=${expected.sha256.slice(0, 12)}`, file, expected);
+		}
 	};
 }
 

@@ -1,8 +1,11 @@
 import type { Feature, FeatureCollection } from 'geojson';
 import { feature } from 'topojson-client';
 import type { GeometryObject, Topology } from 'topojson-specification';
+import { unproject, type Size } from '../domain/mercator';
+import type { Camera } from '../domain/view';
+import { clipCollection } from './clip';
 import type { BasemapCollections } from './style';
-import { svgPath } from './svg';
+import { svgPath, svgScale } from './svg';
 
 const EMPTY: FeatureCollection = { type: 'FeatureCollection', features: [] };
 
@@ -25,19 +28,36 @@ export function decodeBasemap(file: unknown): BasemapCollections {
 	};
 }
 
+/** Paths of the basemap in units of the SVG map. */
+export interface SvgBasemap {
+	readonly land: string;
+	readonly coast: string;
+	readonly lakes: string;
+	readonly borders: string;
+	readonly disputed: string;
+}
+
 /** The basemap as paths of the SVG map. */
-export function svgBasemap(file: unknown): {
-	land: string;
-	coast: string;
-	lakes: string;
-	borders: string;
-	disputed: string;
-} {
-	const { land, coast, borders, lakes } = decodeBasemap(file);
+export const svgBasemap = (file: unknown): SvgBasemap => basemapPaths(decodeBasemap(file), 2);
+
+/** What a picture shows of the basemap, as fine as the picture can show it. */
+export function svgBasemapIn(basemap: BasemapCollections, camera: Camera, size: Size): SvgBasemap {
+	const margin = 24;
+	const a = unproject({ x: -margin, y: -margin }, camera, size);
+	const b = unproject({ x: size.width + margin, y: size.height + margin }, camera, size);
+	const cut = (collection: FeatureCollection): FeatureCollection =>
+		clipCollection(collection, [a.lng, b.lat, b.lng, a.lat]);
+	const { land, coast, borders, lakes, rivers } = basemap;
+	const near = { land: cut(land), coast: cut(coast), borders: cut(borders), lakes: cut(lakes), rivers };
+	const halfPixel = 0.5 / svgScale(camera.zoom);
+	return basemapPaths(near, halfPixel);
+}
+
+function basemapPaths({ land, coast, borders, lakes }: BasemapCollections, grain: number): SvgBasemap {
 	const path = (collection: FeatureCollection, keep: (kind: unknown) => boolean = () => true): string =>
 		collection.features
 			.filter(({ properties }) => keep(properties?.kind))
-			.map(({ geometry }) => svgPath(geometry, 2))
+			.map(({ geometry }) => svgPath(geometry, grain))
 			.join('');
 	return {
 		land: path(land),

@@ -1,27 +1,25 @@
 import type { Symbol } from '../domain/vocabulary';
 
-const polygon = (points: readonly (readonly [number, number])[]): string =>
+type Points = readonly (readonly [number, number])[];
+
+const pathOf = (points: Points): string =>
 	`M${points.map(([x, y]) => `${+x.toFixed(3)} ${+y.toFixed(3)}`).join('L')}Z`;
 
-const regular = (corners: number, radius: number, turn = -Math.PI / 2): string =>
-	polygon(
-		Array.from({ length: corners }, (_, index) => {
-			const angle = turn + (index * 2 * Math.PI) / corners;
-			return [radius * Math.cos(angle), radius * Math.sin(angle)] as const;
-		})
-	);
-
-const star = polygon(
-	Array.from({ length: 10 }, (_, index) => {
-		const angle = -Math.PI / 2 + (index * Math.PI) / 5;
-		const radius = index % 2 === 0 ? 1.22 : 0.55;
+const regular = (corners: number, radius: number, turn = -Math.PI / 2): Points =>
+	Array.from({ length: corners }, (_, index) => {
+		const angle = turn + (index * 2 * Math.PI) / corners;
 		return [radius * Math.cos(angle), radius * Math.sin(angle)] as const;
-	})
-);
+	});
+
+const star: Points = Array.from({ length: 10 }, (_, index) => {
+	const angle = -Math.PI / 2 + (index * Math.PI) / 5;
+	const radius = index % 2 === 0 ? 1.22 : 0.55;
+	return [radius * Math.cos(angle), radius * Math.sin(angle)] as const;
+});
 
 const a = 0.36;
 const b = 1;
-const cross = polygon([
+const cross: Points = [
 	[-a, -b],
 	[a, -b],
 	[a, -a],
@@ -34,11 +32,9 @@ const cross = polygon([
 	[-b, a],
 	[-b, -a],
 	[-a, -a]
-]);
+];
 
-/** Outlines of the symbols as SVG paths of about the same area round the origin, radius 1. */
-export const SYMBOL_PATHS: Readonly<Record<Symbol, string>> = {
-	circle: 'M-.95 0A.95 .95 0 1 0 .95 0A.95 .95 0 1 0 -.95 0Z',
+const POLYGONS: Readonly<Record<Exclude<Symbol, 'circle'>, Points>> = {
 	square: regular(4, 1.2, -Math.PI / 4),
 	diamond: regular(4, 1.22),
 	triangle: regular(3, 1.25),
@@ -47,6 +43,32 @@ export const SYMBOL_PATHS: Readonly<Record<Symbol, string>> = {
 	hexagon: regular(6, 1.05),
 	star,
 	cross
+};
+
+const mapPolygons = (path: (points: Points) => string): Record<Exclude<Symbol, 'circle'>, string> =>
+	Object.fromEntries(Object.entries(POLYGONS).map(([symbol, points]) => [symbol, path(points)])) as Record<
+		Exclude<Symbol, 'circle'>,
+		string
+	>;
+
+/** Outlines of the symbols as SVG paths of about the same area round the origin, radius 1. */
+export const SYMBOL_PATHS: Readonly<Record<Symbol, string>> = {
+	circle: 'M-.95 0A.95 .95 0 1 0 .95 0A.95 .95 0 1 0 -.95 0Z',
+	...mapPolygons(pathOf)
+};
+
+/** The part of a polygon below the origin. */
+const lowerPart = (points: Points): Points =>
+	points.flatMap(([x, y], index) => {
+		const [nextX, nextY] = points[(index + 1) % points.length]!;
+		const crossing = y < 0 !== nextY < 0 ? [[x + ((nextX - x) * -y) / (nextY - y), 0] as const] : [];
+		return y < 0 ? crossing : [[x, y] as const, ...crossing];
+	});
+
+/** The lower halves of the symbols, for pictures that go where clipping is not understood. */
+export const LOWER_HALVES: Readonly<Record<Symbol, string>> = {
+	circle: 'M-.95 0A.95 .95 0 1 0 .95 0Z',
+	...mapPolygons((points) => pathOf(lowerPart(points)))
 };
 
 /** Pattern that tells the look of a site's mark; the same words are drawn in SVG and on a canvas. */

@@ -9,14 +9,14 @@ const wait = (milliseconds: number): Promise<void> =>
 	new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** Loads the atlas; on a fault the reader is told in plain words and asked, and what stands on the page stays. */
-export async function loadAtlasPatiently(base: string): Promise<AtlasData> {
+export async function loadAtlasPatiently(base: string, version?: string): Promise<AtlasData> {
 	for (let attempt = 0; ; attempt += 1) {
 		const slow = setTimeout(
 			() => showNotice('The interactive map is taking long to load. What you see can be read meanwhile.'),
 			SLOW_MS
 		);
 		try {
-			const data = await loadAtlas(base);
+			const data = await loadAtlas(base, version);
 			document.querySelector('.load-notice')?.remove();
 			return data;
 		} catch (fault) {

@@ -1,0 +1,53 @@
+/** Versions of the data that frozen embeds name: the present one, and those that the operator keeps. */
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isManifest, type Manifest } from '../../src/lib/domain/manifest';
+import { serialise } from './write';
+
+/** What a version keeps: its records and quotations. The basemap is shared, so it is always the present one. */
+const KEPT = ['atlas.json', 'evidence.json'] as const;
+
+/** The files of the present version as they are kept under its name. */
+export function versionFiles(
+	manifest: Manifest,
+	contents: readonly (readonly [string, string])[]
+): Map<string, string> {
+	const kept = new Map(contents.filter(([file]) => KEPT.some((name) => name === file)));
+	const files = Object.fromEntries(Object.entries(manifest.files).filter(([file]) => kept.has(file)));
+	return new Map([...kept, ['manifest.json', serialise({ ...manifest, files })]]);
+}
+
+/**
+ * Reads the versions kept in a folder: one folder each, named after its version, as an earlier build wrote it to
+ * `data/versions/`. Throws where one is not what it says it is, because a frozen embed promises exactly that.
+ */
+export function readPublished(folder: string): Map<string, ReadonlyMap<string, string>> {
+	if (!existsSync(folder)) return new Map();
+	return new Map(
+		readdirSync(folder, { withFileTypes: true })
+			.filter((entry) => entry.isDirectory())
+			.map(({ name }) => [name, readVersion(join(folder, name), name)] as const)
+	);
+}
+
+function readVersion(folder: string, version: string): ReadonlyMap<string, string> {
+	const text = readFileSync(join(folder, 'manifest.json'), 'utf8');
+	const manifest: unknown = JSON.parse(text);
+	if (!isManifest(manifest) || manifest.version !== version) {
+		throw new Error(
+			`${folder}/manifest.json: the manifest of version ${version} expected; copy the folder from data/versions of the build that published it`
+		);
+	}
+	const files = KEPT.map((file) => {
+		const content = readFileSync(join(folder, file), 'utf8');
+		const found = createHash('sha256').update(content).digest('hex');
+		if (found !== manifest.files[file]?.sha256) {
+			throw new Error(
+				`${folder}/${file}: sha-256 ${manifest.files[file]?.sha256 ?? 'in the manifest'} expected, ${found} found; copy the folder anew`
+			);
+		}
+		return [file, content] as const;
+	});
+	return new Map([...files, ['manifest.json', text] as const]);
+}

@@ -1,0 +1,51 @@
+import type { AtlasFile, Layer } from './atlas';
+import { type Look, type Mark } from './marks';
+import type { Symbol } from './vocabulary';
+
+/** What each look means, in the order of a legend. */
+export const LOOK_WORDS: Readonly<Record<Look, string>> = {
+	solid: 'in use, attested',
+	claimed: 'claimed or assessed',
+	assumed: 'assumed since last attested',
+	construction: 'under construction',
+	planned: 'planned or agreed',
+	suspended: 'suspended',
+	ghost: 'ended'
+};
+const ORDER = Object.keys(LOOK_WORDS) as readonly Look[];
+
+/** Every pattern that a map has in use, and no other. */
+export interface LegendEntries {
+	readonly layers: readonly { readonly layer: Layer; readonly sites: boolean; readonly lines: boolean }[];
+	readonly looks: readonly { readonly look: Look; readonly site: boolean; readonly line: boolean }[];
+	readonly sea: boolean;
+	/** Symbols of sites with the kinds that they stand for. */
+	readonly symbols: readonly { readonly symbol: Symbol; readonly titles: readonly string[] }[];
+}
+
+/** Reads the legend off what shows. */
+export function legendOf(atlas: Pick<AtlasFile, 'kinds' | 'layers'>, marks: readonly Mark[]): LegendEntries {
+	const isSite = ({ feature }: Mark): boolean => feature.geometry?.type === 'Point';
+	const drawn = marks.filter(({ feature }) => feature.geometry !== null);
+	const kinds = atlas.kinds.filter(({ id }) =>
+		drawn.some((mark) => isSite(mark) && mark.feature.kind === id)
+	);
+	return {
+		layers: atlas.layers
+			.map((layer) => {
+				const own = drawn.filter(({ feature }) => feature.layer === layer.id);
+				return { layer, sites: own.some(isSite), lines: own.some((mark) => !isSite(mark)) };
+			})
+			.filter(({ sites, lines }) => sites || lines),
+		looks: ORDER.map((look) => ({
+			look,
+			site: drawn.some((mark) => mark.look === look && isSite(mark)),
+			line: drawn.some((mark) => mark.look === look && !isSite(mark) && mark.feature.mode !== 'sea')
+		})).filter(({ site, line }) => site || line),
+		sea: drawn.some(({ feature }) => feature.mode === 'sea'),
+		symbols: [...new Set(kinds.map(({ symbol }) => symbol))].map((symbol) => ({
+			symbol,
+			titles: kinds.filter((kind) => kind.symbol === symbol).map(({ title }) => title)
+		}))
+	};
+}

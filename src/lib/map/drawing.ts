@@ -1,0 +1,109 @@
+/**
+ * How a mark is drawn, for the surfaces that make SVG: the map in the page and the picture to keep.
+ * Plain numbers and words; who calls writes the elements.
+ */
+import type { Atlas } from '../domain/atlas';
+import type { Mark } from '../domain/marks';
+import { SPREAD_ZOOMS } from '../domain/spread';
+import type { Symbol } from '../domain/vocabulary';
+import { CORE_INSET, HALO_METRES, LINE_LOOKS, lineWidth, markRadius, SEA_DASH } from './look';
+import { hueOf, type Palette } from './palette';
+import { svgPath, svgPoint, WORLD } from './svg';
+import { MARK_PAINTS, SYMBOL_PATHS, type MarkPaint } from './symbols';
+
+/** Paths of every line and area, by feature. */
+export const shapePaths = (atlas: Pick<Atlas, 'features'>): ReadonlyMap<string, string> =>
+	new Map(
+		atlas.features.flatMap(({ id, geometry }) =>
+			geometry && geometry.type !== 'Point' ? [[id, svgPath(geometry)] as const] : []
+		)
+	);
+
+/** The colour of a mark: its layer's, or that of everything ended. */
+export const markColour = (atlas: Atlas, palette: Palette, { look, feature }: Mark): string =>
+	look === 'ghost' ? palette.ghost : hueOf(palette, atlas.layerById.get(feature.layer)?.colour ?? '');
+
+/** Lines and areas in drawing order: the most important last, on top. */
+export const shapesOf = (marks: readonly Mark[]): readonly Mark[] =>
+	marks.filter(({ feature: { geometry } }) => geometry !== null && geometry.type !== 'Point').toReversed();
+
+/** Sites in drawing order. */
+export const sitesOf = (marks: readonly Mark[]): readonly Mark[] =>
+	marks.filter(({ feature }) => feature.geometry?.type === 'Point').toReversed();
+
+/** Dashes of a line of this width in pixels; undefined for an unbroken one. */
+export function dashesOf({ look, feature }: Mark, width: number): readonly number[] | undefined {
+	const dash = feature.mode === 'sea' ? SEA_DASH : LINE_LOOKS[look].dash;
+	return dash?.map((part) => Number(Math.max(part * width, 0.01).toFixed(2)));
+}
+
+export interface LinePaint {
+	readonly width: number;
+	/** Width of the pale line under it, which keeps it apart from what it crosses. */
+	readonly caseWidth: number;
+	readonly opacity: number;
+	readonly dashes: readonly number[] | undefined;
+	readonly round: boolean;
+	/** The pale line in a hollow one. */
+	readonly core?: { readonly width: number; readonly opacity: number };
+}
+
+/** Strokes of a line at a zoom; `wider` for one that is selected or pointed at. */
+export function linePaint(mark: Mark, zoom: number, wider = 0): LinePaint {
+	const width = lineWidth(zoom) + wider;
+	const { core, opacity } = LINE_LOOKS[mark.look];
+	const isSea = mark.feature.mode === 'sea';
+	return {
+		width,
+		caseWidth: width + 2.4,
+		opacity,
+		dashes: dashesOf(mark, width),
+		round: isSea,
+		...(core && !isSea ? { core: { width: width - CORE_INSET, opacity: core === 'tint' ? 0.75 : 1 } } : {})
+	};
+}
+/** How much wider the selected line is, and one that is pointed at. */
+export const SELECTED_WIDER = 1.8;
+export const HOVERED_WIDER = 1;
+/** Width of the glow under the selected line. */
+export const glowWidth = (zoom: number): number => lineWidth(zoom) + 8;
+
+export const isArea = ({ feature }: Mark): boolean => feature.geometry?.type.endsWith('Polygon') ?? false;
+
+/** How strongly an area is filled. */
+export function areaOpacity({ look, feature }: Mark): number {
+	if (look === 'solid') return 0.38;
+	if (look === 'ghost') return 0.04;
+	return feature.precision === 'schematic' ? 0.06 : 0.14;
+}
+
+/** Where a site's mark stands: its place in SVG units, and how far it is moved aside, in radii of the mark. */
+export function siteSpot(
+	{ feature }: Mark,
+	zoom: number
+): { readonly x: number; readonly y: number; readonly dx: number; readonly dy: number } {
+	const [lng = 0, lat = 0] = feature.geometry?.type === 'Point' ? feature.geometry.coordinates : [];
+	const step = Math.floor(zoom);
+	const index = SPREAD_ZOOMS.findIndex((each) => each === step);
+	const [dx, dy] = feature.spread?.[index] ?? [0, 0];
+	const scale = markRadius(step);
+	return { ...svgPoint(lng, lat), dx: dx / scale, dy: dy / scale };
+}
+
+export const markPaint = ({ look }: Pick<Mark, 'look'>): MarkPaint => MARK_PAINTS[look];
+
+/** The symbol of a site's kind. */
+export const symbolOf = (atlas: Atlas, { feature }: Mark): Symbol =>
+	atlas.kindById.get(feature.kind)?.symbol ?? 'circle';
+/** Its outline, radius 1. */
+export const symbolPath = (atlas: Atlas, mark: Mark): string => SYMBOL_PATHS[symbolOf(atlas, mark)];
+
+/** Radius of doubt round a site in SVG units; 0 for none. */
+export function haloRadius({ feature }: Mark): number {
+	const [, lat = 0] = feature.geometry?.type === 'Point' ? feature.geometry.coordinates : [];
+	const metres = HALO_METRES[feature.precision ?? 'surveyed'];
+	return (metres * WORLD) / (40_075_017 * Math.cos((lat * Math.PI) / 180));
+}
+
+/** From this zoom every site's doubt is drawn; further out only the selected one's. */
+export const HALO_ZOOM = 6;

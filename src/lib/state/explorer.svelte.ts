@@ -1,0 +1,182 @@
+import type { Atlas, Evidence } from '../domain/atlas';
+import { axisOf, valueOf, yearAt } from '../domain/axis';
+import { marksOf } from '../domain/marks';
+import { isShown, nearestShownYear } from '../domain/shown';
+import { timeWords } from '../domain/status-sentence';
+import {
+	defaultView,
+	toggleLayer,
+	windowOf,
+	withoutFeature,
+	type Camera,
+	type Time,
+	type View
+} from '../domain/view';
+import { formatView } from '../domain/view-url';
+import { faultWords } from '../data/fault';
+import { browserClock, createPlayer, SPEEDS, type Player, type SpeedLabel } from './playback';
+import { UrlSync, type History } from './url-sync.svelte';
+
+/** Screen readers hear of a change once things have settled. */
+const SETTLED_MS = 600;
+
+/**
+ * The one writable truth of an explorer, on the page and in a frame: the view, what is derived from it, and what may
+ * change it. Map, timeline, list, panel and address are mirrors of it.
+ */
+export class ExplorerState {
+	readonly atlas: Atlas;
+	readonly #loadEvidence: () => Promise<Evidence>;
+	readonly #onview: (view: View) => void;
+	#sync: UrlSync | undefined;
+	#player: Player | undefined;
+	#saying: ReturnType<typeof setTimeout> | undefined;
+
+	view: View = $state.raw() as View;
+	/** Whether the page is alive: until then its controls are off. */
+	ready = $state(false);
+	hovered: string | undefined = $state();
+	playing = $state(false);
+	speed: SpeedLabel = $state('normal');
+	/** What is said to screen readers. */
+	announcement = $state('');
+	evidence: Evidence | undefined = $state.raw();
+	/** Why the evidence could not be had, in words. */
+	evidenceFault = $state('');
+
+	readonly marks = $derived.by(() => marksOf(this.atlas, this.view));
+	readonly selected = $derived.by(() =>
+		this.view.feature === undefined ? undefined : this.atlas.featureById.get(this.view.feature)
+	);
+	readonly query = $derived.by(() => formatView(this.view, this.atlas));
+
+	constructor(
+		atlas: Atlas,
+		loadEvidence: () => Promise<Evidence>,
+		onview: (view: View) => void = () => undefined
+	) {
+		this.atlas = atlas;
+		this.#loadEvidence = loadEvidence;
+		this.#onview = onview;
+		this.view = defaultView(atlas);
+	}
+
+	/** Begins to mirror the address. `canPush`: opening a feature makes a step for the back button. */
+	start(history: History, canPush: boolean): void {
+		this.#sync = new UrlSync(this.atlas, history, canPush);
+		this.readAddress();
+		this.ready = true;
+	}
+
+	stop(): void {
+		this.#sync?.stop();
+		this.#player?.pause();
+		clearTimeout(this.#saying);
+	}
+
+	/** Takes the view from the address, as after the back button. */
+	readAddress(): void {
+		if (!this.#sync) return;
+		this.view = this.#sync.read();
+		void this.ensureEvidence();
+	}
+
+	change(next: View): void {
+		if (next === this.view) return;
+		this.view = next;
+		this.#sync?.write(next);
+		this.#onview(next);
+		this.#say();
+	}
+
+	/** Time chosen by hand; it stops the player. */
+	setTime(time: Time): void {
+		this.#player?.pause();
+		this.change({ ...this.view, time });
+	}
+
+	setCamera(camera: Camera | undefined): void {
+		const { camera: _, ...rest } = this.view;
+		this.change(camera ? { ...rest, camera } : rest);
+	}
+
+	toggle(layer: string): void {
+		this.change(toggleLayer(this.view, this.atlas, layer));
+	}
+
+	/** Opens a feature. If it does not show at the chosen time, or its layer is off, both move to where it does. */
+	select(id: string): void {
+		const feature = this.atlas.featureById.get(id);
+		if (!feature) return;
+		const layers = this.view.layers.includes(feature.layer)
+			? this.view.layers
+			: toggleLayer(this.view, this.atlas, feature.layer).layers;
+		let { time } = this.view;
+		if (time.mode !== 'all' && !isShown(feature, windowOf(time))) {
+			const year = nearestShownYear(feature, time.mode === 'year' ? time.year : time.to);
+			if (year !== undefined) {
+				time = { mode: 'year', year: Math.min(Math.max(year, this.atlas.span.min), this.atlas.span.max) };
+			}
+		}
+		this.change({ ...this.view, feature: id, layers, time });
+		void this.ensureEvidence();
+	}
+
+	close(): void {
+		if (this.view.feature !== undefined) this.change(withoutFeature(this.view));
+	}
+
+	/** Loads what the panel shows, once; after a fault it can be called again. */
+	async ensureEvidence(): Promise<void> {
+		if (this.view.feature === undefined || this.evidence) return;
+		this.evidenceFault = '';
+		try {
+			this.evidence = await this.#loadEvidence();
+		} catch (fault) {
+			this.evidenceFault = faultWords(fault);
+		}
+	}
+
+	/** Plays the years, or pauses. */
+	play(): void {
+		const axis = (): ReturnType<typeof axisOf> => axisOf(this.atlas, this.view.layers);
+		const step = (): number => {
+			const { time } = this.view;
+			return time.mode === 'all' ? axis().max : valueOf(axis(), time.mode === 'year' ? time.year : time.to);
+		};
+		this.#player ??= createPlayer({
+			clock: browserClock,
+			interval: () => SPEEDS.find(({ label }) => label === this.speed)?.milliseconds ?? 800,
+			first: () => axis().min,
+			last: () => axis().max,
+			current: step,
+			show: (value) => {
+				const year = yearAt(axis(), value);
+				const { time } = this.view;
+				this.change({
+					...this.view,
+					time:
+						time.mode === 'between'
+							? { mode: 'between', from: Math.min(time.from, year), to: year }
+							: { mode: 'year', year }
+				});
+			},
+			onchange: (isPlaying) => {
+				this.playing = isPlaying;
+				if (!isPlaying) this.#say();
+			}
+		});
+		if (this.#player.isPlaying) this.#player.pause();
+		else this.#player.play();
+	}
+
+	/** One short message after things have settled; none while playing. */
+	#say(): void {
+		clearTimeout(this.#saying);
+		if (this.playing) return;
+		this.#saying = setTimeout(() => {
+			const count = this.marks.length;
+			this.announcement = `${timeWords(this.view.time)}: ${count} ${count === 1 ? 'thing' : 'things'} shown.`;
+		}, SETTLED_MS);
+	}
+}
