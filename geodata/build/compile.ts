@@ -1,5 +1,5 @@
 /** Pure: a dataset without errors → what the site loads. */
-import { length } from '@turf/turf';
+import { length, pointOnFeature } from '@turf/turf';
 import type { Geometry } from 'geojson';
 import type {
 	AtlasFile,
@@ -30,6 +30,7 @@ import type {
 	RouteRecord,
 	SourceRecord
 } from '../../src/lib/domain/records';
+import { sitePosition } from '../../src/lib/domain/site';
 import { spread } from '../../src/lib/domain/spread';
 import { classOf } from '../../src/lib/domain/status';
 import type { Dataset } from './dataset';
@@ -186,7 +187,8 @@ function compileFeature(record: FeatureRecord, passages: readonly PassageLink[],
 			? { contested: true }
 			: {}),
 		geometry,
-		...(geometry ? { bbox: bboxOf(geometry) } : {})
+		...(geometry ? { bbox: bboxOf(geometry) } : {}),
+		...anchorOf(geometry)
 	};
 }
 
@@ -214,12 +216,26 @@ const lineFeature = (geometry: Geometry | null) => ({
 	geometry: geometry as Geometry
 });
 
+/** Areas smaller than this many degrees are a few pixels in the first view. */
+const SMALL_AREA = 0.6;
+
+function anchorOf(geometry: Geometry | null): Pick<Feature, 'anchor'> {
+	if (!geometry?.type.endsWith('Polygon')) return {};
+	const [west, south, east, north] = bboxOf(geometry);
+	if (Math.max(east - west, north - south) > SMALL_AREA) return {};
+	const [lng = 0, lat = 0] = pointOnFeature({ type: 'Feature', properties: {}, geometry } as Parameters<
+		typeof pointOnFeature
+	>[0]).geometry.coordinates;
+	return { anchor: [Number(lng.toFixed(5)), Number(lat.toFixed(5))] };
+}
+
 /** Near neighbours are told apart when zoomed out. */
 function withSpread(features: readonly Feature[]): readonly Feature[] {
-	const sites = features.flatMap((feature) =>
-		feature.geometry?.type === 'Point' ? [{ id: feature.id, position: feature.geometry.coordinates }] : []
-	);
-	const offsets = spread(sites.map(({ position: [lng = 0, lat = 0] }) => [lng, lat]));
+	const sites = features.flatMap((feature) => {
+		const position = sitePosition(feature);
+		return position ? [{ id: feature.id, position }] : [];
+	});
+	const offsets = spread(sites.map(({ position }) => position));
 	const byId = new Map(sites.map(({ id }, index) => [id, offsets[index]]));
 	return features.map((feature) => {
 		const offset = byId.get(feature.id);

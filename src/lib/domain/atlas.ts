@@ -63,6 +63,8 @@ export interface Feature {
 	/** True where a note says that other evidence contradicts a passage it rests on. */
 	readonly contested?: true;
 	readonly geometry: Geometry | null;
+	/** Only for areas too small to be seen from afar: where their mark stands. */
+	readonly anchor?: readonly [number, number];
 	/**
 	 * Only for sites with near neighbours: how far the mark is moved aside, in pixels right and down, at zoom
 	 * `SPREAD_ZOOMS[i]` (see `spread.ts`).

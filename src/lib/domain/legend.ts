@@ -1,3 +1,4 @@
+import { sitePosition } from './site';
 import type { AtlasFile, Layer } from './atlas';
 import { type Look, type Mark } from './marks';
 import type { Symbol } from './vocabulary';
@@ -25,7 +26,7 @@ export interface LegendEntries {
 
 /** Reads the legend off what shows. */
 export function legendOf(atlas: Pick<AtlasFile, 'kinds' | 'layers'>, marks: readonly Mark[]): LegendEntries {
-	const isSite = ({ feature }: Mark): boolean => feature.geometry?.type === 'Point';
+	const isSite = ({ feature }: Mark): boolean => sitePosition(feature) !== undefined;
 	const drawn = marks.filter(({ feature }) => feature.geometry !== null);
 	const kinds = atlas.kinds.filter(({ id }) =>
 		drawn.some((mark) => isSite(mark) && mark.feature.kind === id)

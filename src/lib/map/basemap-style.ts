@@ -76,7 +76,7 @@ export function labelLayers(palette: Palette): LayerSpecification[] {
 			filter: SEEN,
 			layout: {
 				'text-field': ['get', 'label'],
-				'text-font': ['Faultlines Serif Italic'],
+				'text-font': ['Faultlines Sans'],
 				'text-size': 12.5,
 				'text-max-width': 6,
 				'text-letter-spacing': 0.04

@@ -4,6 +4,7 @@
  */
 import type { Atlas } from '../domain/atlas';
 import type { Mark } from '../domain/marks';
+import { AREA_ZOOM, sitePosition } from '../domain/site';
 import { SPREAD_ZOOMS } from '../domain/spread';
 import type { Symbol } from '../domain/vocabulary';
 import { CORE_INSET, HALO_METRES, LINE_LOOKS, lineWidth, markRadius, SEA_DASH } from './look';
@@ -27,9 +28,13 @@ export const markColour = (atlas: Atlas, palette: Palette, { look, feature }: Ma
 export const shapesOf = (marks: readonly Mark[]): readonly Mark[] =>
 	marks.filter(({ feature: { geometry } }) => geometry !== null && geometry.type !== 'Point').toReversed();
 
-/** Sites in drawing order. */
-export const sitesOf = (marks: readonly Mark[]): readonly Mark[] =>
-	marks.filter(({ feature }) => feature.geometry?.type === 'Point').toReversed();
+/** Sites in drawing order, and areas too small to be seen at the zoom. */
+export const sitesOf = (marks: readonly Mark[], zoom = 0): readonly Mark[] =>
+	marks
+		.filter(
+			({ feature }) => sitePosition(feature) && (feature.geometry?.type === 'Point' || zoom < AREA_ZOOM)
+		)
+		.toReversed();
 
 /** Dashes of a line of this width in pixels; undefined for an unbroken one. */
 export function dashesOf({ look, feature }: Mark, width: number): readonly number[] | undefined {
@@ -82,7 +87,7 @@ export function siteSpot(
 	{ feature }: Mark,
 	zoom: number
 ): { readonly x: number; readonly y: number; readonly dx: number; readonly dy: number } {
-	const [lng = 0, lat = 0] = feature.geometry?.type === 'Point' ? feature.geometry.coordinates : [];
+	const [lng, lat] = sitePosition(feature) ?? [0, 0];
 	const step = Math.floor(zoom);
 	const index = SPREAD_ZOOMS.findIndex((each) => each === step);
 	const [dx, dy] = feature.spread?.[index] ?? [0, 0];
@@ -100,7 +105,8 @@ export const symbolPath = (atlas: Atlas, mark: Mark): string => SYMBOL_PATHS[sym
 
 /** Radius of doubt round a site in SVG units; 0 for none. */
 export function haloRadius({ feature }: Mark): number {
-	const [, lat = 0] = feature.geometry?.type === 'Point' ? feature.geometry.coordinates : [];
+	if (feature.geometry?.type !== 'Point') return 0;
+	const [, lat = 0] = feature.geometry.coordinates;
 	const metres = HALO_METRES[feature.precision ?? 'surveyed'];
 	return (metres * WORLD) / (40_075_017 * Math.cos((lat * Math.PI) / 180));
 }

@@ -90,6 +90,10 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 
 	const map = createMap(container, options, style());
 	const watchdog = setTimeout(() => options.onlost('worker'), WATCHDOG_MS);
+	// The worker answers: from here on the first picture may take as long as a slow machine needs.
+	map.on('sourcedata', ({ sourceDataType }) => {
+		if (sourceDataType === 'content') clearTimeout(watchdog);
+	});
 
 	const addMarkImage = (id: string): void => {
 		if (map.hasImage(id)) return;
@@ -213,6 +217,8 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 			if (!isStyleReady || next === former) return;
 			container.dataset.map = 'drawing';
 			applyState(next, former);
+			// Also where nothing of the view concerns the map: what waits for 'idle' gets it.
+			map.triggerRepaint();
 		},
 		moveTo(camera, animate) {
 			const target = { center: [camera.lng, camera.lat] as [number, number], zoom: camera.zoom };
@@ -235,7 +241,10 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 }
 
 /** Thrown where no live map can be made; the SVG map stays. */
-export class GraphicsUnavailable extends Error {}
+export class GraphicsUnavailable extends Error {
+	// Who catches it has not loaded this module, and a build shortens the names of classes.
+	override readonly name = 'GraphicsUnavailable';
+}
 
 function createMap(container: HTMLElement, options: AdapterOptions, style: StyleSpecification): MapLibreMap {
 	try {

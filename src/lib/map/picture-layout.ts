@@ -47,7 +47,7 @@ const COLUMN = {
 	share: 0.385,
 	year: { size: 25, leading: 29 },
 	titles: [27, 25, 23, 21, 19, 17],
-	titleShare: 0.4,
+	titleShare: 0.36,
 	subtitle: { size: 13.5, leading: 17, least: 2, most: 6 },
 	legend: { size: 12, leading: 17.5, most: 5 },
 	attribution: 9.5
@@ -102,7 +102,7 @@ function inBands(words: PictureWords, entries: readonly Entry[]): Layout {
 	const lines: Line[] = [];
 	const keys: Key[] = [];
 
-	const year = timeWords(words.view.time);
+	const year = yearWords(words);
 	const column = wide - textWidth(year, YEAR_SIZE, 'serif-bold') - 22;
 	const size = titleSize(words.title, column, TITLE_SIZES, TITLE_SIZES[0] * 1.65);
 	const titles = wrapText(words.title, column, size, 'serif-bold', 2);
@@ -167,7 +167,7 @@ function inColumn(words: PictureWords, entries: readonly Entry[]): Layout {
 	const face = 'serif-bold';
 	const { year, titles: sizes, subtitle, legend } = COLUMN;
 	y = 12;
-	const text = timeWords(words.view.time);
+	const text = yearWords(words);
 	lines.push({ x: PAD, y: y + year.size * 0.8, text, size: year.size, face, tone: 'faint' });
 	y += year.leading;
 	const size = titleSize(words.title, wide, sizes, bottom * COLUMN.titleShare);
@@ -214,6 +214,9 @@ function inColumn(words: PictureWords, entries: readonly Entry[]): Layout {
 	];
 	return { size: words.size, map, rules, lines, keys };
 }
+
+const yearWords = ({ view: { time } }: PictureWords): string =>
+	time.mode === 'all' ? 'All years' : timeWords(time);
 
 /** The largest size at which a title stands whole in a column, no higher than this; else the smallest. */
 function titleSize(title: string, wide: number, sizes: readonly number[], high: number): number {

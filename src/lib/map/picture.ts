@@ -3,9 +3,10 @@
  * attribution and address. Plain data in, text out: the same for a button in the browser, for cards drawn at build,
  * and for print. It knows nothing of the screen, so nothing on it depends on what has been loaded.
  */
+import type { Position } from 'geojson';
 import type { Atlas } from '../domain/atlas';
 import { marksOf, type Mark } from '../domain/marks';
-import { unproject, type Size } from '../domain/mercator';
+import { project, unproject, type Size } from '../domain/mercator';
 import { timeWords } from '../domain/status-sentence';
 import type { Camera } from '../domain/view';
 import type { Symbol } from '../domain/vocabulary';
@@ -49,6 +50,7 @@ export interface PictureParts extends PictureWords {
 	readonly theme: ThemeName;
 	/** As `svgBasemap` gives it, or `svgBasemapIn` for a smaller file. */
 	readonly basemap: SvgBasemap;
+	/** The most important first: where two would lie on each other, the first stands. */
 	readonly labels: readonly MapLabel[];
 	readonly fonts: PictureFonts;
 }
@@ -203,7 +205,7 @@ function drawMap(parts: PictureParts, marks: readonly Mark[], box: Box, palette:
 		[
 			element('rect', { width: box.width, height: box.height, fill: palette.water }),
 			element('g', { transform }, world.join('')),
-			...drawLabels(parts, box, palette, spots),
+			...drawLabels(parts, box, palette, marks, spots),
 			...spots.map((spot) => drawSite(atlas, spot, view.feature, camera.zoom, scale, palette))
 		].join('')
 	);
@@ -318,44 +320,108 @@ const LABELS = {
 	sea: { size: 12, spacing: 0, weight: 400 }
 } as const;
 
-/** How far a country's name may give way to the marks, in pixels down. */
-const GIVING_WAY = [0, 16, -16, 32, -32, 48, -48] as const;
+/** Where a name may give way to the marks, in shares of the way that it may go without leaving its place. */
+const GIVING_WAY = [
+	[0, 0],
+	[0, 0.5],
+	[0, -0.5],
+	[0.5, 0],
+	[-0.5, 0],
+	[0, 1],
+	[0, -1],
+	[1, 0],
+	[-1, 0],
+	[1, 1],
+	[-1, 1],
+	[1, -1],
+	[-1, -1]
+] as const;
+
+/** How many pixels a name may move: a country that is named from further out is larger. A place has its dot. */
+const reachOf = ({ kind, minZoom }: MapLabel, zoom: number): number =>
+	kind === 'place' ? 0 : Math.min(24 * 2 ** (zoom - minZoom), 48);
+
+interface Area {
+	readonly left: number;
+	readonly right: number;
+	readonly top: number;
+	readonly bottom: number;
+}
+const around = (x: number, y: number, reach: number): Area => ({
+	left: x - reach,
+	right: x + reach,
+	top: y - reach,
+	bottom: y + reach
+});
+const meets = (a: Area, b: Area): boolean =>
+	a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
+
+/** Small squares along every line that shows: no name lies on a route. */
+function courseOf(marks: readonly Mark[], camera: Camera, size: Size): Area[] {
+	const step = 5;
+	return marks.flatMap(({ feature: { geometry } }) =>
+		linesIn(geometry).flatMap((line) =>
+			line.flatMap(([lng = 0, lat = 0], index) => {
+				const [nextLng = lng, nextLat = lat] = line[index + 1] ?? [];
+				const from = project(lng, lat, camera, size);
+				const to = project(nextLng, nextLat, camera, size);
+				const far = Math.max(Math.abs(from.x), Math.abs(from.y), Math.abs(to.x), Math.abs(to.y));
+				const count = Math.min(
+					Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / step),
+					far > 20_000 ? 0 : 2000
+				);
+				return Array.from({ length: count }, (_, part) => {
+					const share = part / count;
+					return around(from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share, 2);
+				});
+			})
+		)
+	);
+}
+const linesIn = (geometry: Mark['feature']['geometry']): readonly Position[][] =>
+	geometry?.type === 'LineString'
+		? [geometry.coordinates]
+		: geometry?.type === 'MultiLineString'
+			? geometry.coordinates
+			: [];
 
 /** Names that stand whole inside the map and free of marks and of each other, the most important first. */
 function drawLabels(
 	{ labels, camera, fonts, view }: PictureParts,
 	size: Size,
 	palette: Palette,
+	marks: readonly Mark[],
 	spots: readonly Spot[]
 ): string[] {
 	const scale = svgScale(camera.zoom);
 	const centre = svgPoint(camera.lng, camera.lat);
-	const taken: { left: number; right: number; top: number; bottom: number }[] = spots.map(
-		({ x, y, radius }) => ({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius })
-	);
+	const taken: Area[] = [
+		...spots.map(({ x, y, radius }) => around(x, y, radius)),
+		...courseOf(marks, camera, size)
+	];
 	return labels.flatMap((label) => {
 		const { size: fontSize, spacing, weight } = LABELS[label.kind];
 		const text = label.kind === 'country' ? label.text.toLocaleUpperCase(view.language) : label.text;
 		const half = (textWidth(text, fontSize, 'sans-bold') + spacing * text.length) / 2 + 2;
-		const x = (label.x - centre.x) * scale + size.width / 2;
-		const y = (label.y - centre.y) * scale + size.height / 2;
+		const at = {
+			x: (label.x - centre.x) * scale + size.width / 2,
+			y: (label.y - centre.y) * scale + size.height / 2
+		};
 		const isPlace = label.kind === 'place';
-		for (const down of isPlace ? [0] : GIVING_WAY) {
-			const baseline = y + down + (isPlace ? -5 : 4);
-			const box = {
+		const reach = reachOf(label, camera.zoom);
+		for (const [right, down] of reach > 0 ? GIVING_WAY : GIVING_WAY.slice(0, 1)) {
+			const x = at.x + right * reach;
+			const y = at.y + down * reach;
+			const baseline = y + (isPlace ? -5 : 4);
+			const box: Area = {
 				left: x - half,
 				right: x + half,
 				top: baseline - fontSize,
 				bottom: baseline + (isPlace ? 7 : 3)
 			};
-			if (box.left < 4 || box.right > size.width - 4 || box.top < 4 || box.bottom > size.height - 4) continue;
-			if (
-				taken.some(
-					({ left, right, top, bottom }) =>
-						left < box.right && right > box.left && top < box.bottom && bottom > box.top
-				)
-			)
-				continue;
+			const isWhole =
+				box.left >= 4 && box.right <= size.width - 4 && box.top >= 4 && box.bottom <= size.height - 4;
+			if (!isWhole || taken.some((area) => meets(area, box))) continue;
 			taken.push(box);
 			const isSea = label.kind === 'sea';
 			const name = element(

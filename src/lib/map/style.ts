@@ -6,6 +6,7 @@ import type {
 import type { FeatureCollection } from 'geojson';
 import type { Atlas } from '../domain/atlas';
 import { LOOKS, type Look } from '../domain/marks';
+import { AREA_ZOOM, sitePosition } from '../domain/site';
 import { SPREAD_ZOOMS } from '../domain/spread';
 import { PRECISIONS } from '../domain/vocabulary';
 import { basemapLayers, labelLayers, type BasemapLabels } from './basemap-style';
@@ -135,7 +136,12 @@ const ICON_SIZE = [
 ] as ExpressionSpecification;
 
 function siteLayers(palette: Palette): LayerSpecification[] {
-	const shownPoint: ExpressionSpecification = ['all', isGeometry('Point'), SHOWN];
+	const shownPoint: ExpressionSpecification = [
+		'all',
+		isGeometry('Point'),
+		SHOWN,
+		['any', ['!', ['has', 'anchor']], ['<', ['zoom'], AREA_ZOOM]]
+	];
 	return [
 		{
 			id: 'sites-precision',
@@ -223,7 +229,9 @@ function phaseSource(atlas: Atlas): FeatureCollection {
 	for (const { geometry, properties } of collection.features) {
 		if (!properties || geometry.type !== 'Point') continue;
 		const precision = PRECISIONS.find((word) => word === properties.precision) ?? 'schematic';
-		properties.halo = haloAtZoom0(HALO_METRES[precision], geometry.coordinates[1] ?? 0);
+		properties.halo = properties.anchor
+			? 0
+			: haloAtZoom0(HALO_METRES[precision], geometry.coordinates[1] ?? 0);
 		const offsets: unknown = properties.spread;
 		delete properties.spread;
 		SPREAD_ZOOMS.forEach((zoom, index) => {
@@ -342,7 +350,7 @@ export function buildStyle(atlas: Atlas, parts: StyleParts): StyleSpecification 
 export const markImageIds = (atlas: Atlas): readonly string[] => {
 	const symbols = new Set(
 		atlas.features
-			.filter(({ geometry }) => geometry?.type === 'Point')
+			.filter((feature) => sitePosition(feature) !== undefined)
 			.map(({ kind }) => atlas.kindById.get(kind)?.symbol ?? 'circle')
 	);
 	return atlas.layers.flatMap(({ id }) =>
