@@ -111,7 +111,7 @@ export const BROKEN_KINDS: readonly BrokenKind[] = [
 	{ name: 'unused reference', change: (d) => d.copy(REGISTER, 'sources/old-register.json', (r) => { r.id = 'old-register'; }), file: 'sources/old-register.json', field: 'id' },
 	{ name: 'unused document', change: (d) => d.copy('sources/ferry-note.json', 'sources/other-note.json', (r) => { r.id = 'other-note'; }), file: 'sources/other-note.json', field: 'id', says: /quoted or cited/ },
 	{ name: 'unknown passage', change: (d) => d.json(PARK, (r) => { r.properties.evidence[0].passage = 'strait-letter/park-fence'; }), file: PARK, field: 'properties.evidence[0].passage', says: /did you mean "strait-letter\/park-fenced"/ },
-	{ name: 'unused passage', change: (d) => d.json(LETTER, (r) => { r.passages.push({ id: 'ship', exact: 'ship', prefix: '', suffix: '', start: 4, end: 8 }); }), file: LETTER, field: 'passages[4].id', severity: 'warning' },
+	{ name: 'unused passage', change: (d) => d.json(LETTER, (r) => { r.passages.push({ id: 'ship', exact: 'ship', prefix: '', suffix: '', start: 4, end: 8 }); }), file: LETTER, field: 'passages[4].id' },
 	{ name: 'feature without any passage', change: (d) => { d.json('layers.json', (r) => { r[0].evidence = []; }); d.json(LIGHT, (r) => { r.properties.evidence.shift(); }); }, file: LIGHT, field: 'properties.evidence', says: /own, of its route or of its layer/ },
 	{ name: 'quoted source with the role of a reference', change: (d) => d.json('sources/ferry-note.json', (r) => { r.custom.role = 'reference'; }), file: 'passages/ferry-note.json', field: 'source' },
 	{ name: 'quoted source without a text', change: (d) => d.json('sources/ferry-note.json', (r) => { delete r.custom.text; }), file: 'passages/ferry-note.json', field: 'source', says: /custom\.text/ },
