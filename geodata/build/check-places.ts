@@ -59,6 +59,16 @@ function rulesOf(place: Located<FeatureRecord>): Rule[] {
 	}));
 }
 
+/** May lie at sea, in no country: a place that is not known well and says so, as of an exercise in the Yellow Sea. */
+const isPlaceAtSea = ({ record: { geometry, properties } }: Located<FeatureRecord>): boolean =>
+	(geometry?.type === 'Point' || geometry?.type === 'MultiPoint') &&
+	(properties?.precision === 'approximate' || properties?.precision === 'schematic') &&
+	properties.precisionNote !== undefined;
+
+/** Pipelines may run on the floor of the sea. */
+const isPipeline = ({ record: { properties } }: Located<FeatureRecord>): boolean =>
+	properties?.mode === 'gas-pipeline' || properties?.mode === 'oil-pipeline';
+
 function checkPlace(
 	place: Located<FeatureRecord>,
 	{ countryAt, distanceToCountryKm }: CountryContext
@@ -74,12 +84,22 @@ function checkPlace(
 	};
 	const lies = (position: LngLat, tolerance: number): boolean =>
 		inRange(position) && distance(position) <= tolerance;
+	const atSea = isPlaceAtSea(place);
+	const onSeabed = isPipeline(place);
+	/** At sea a position is in no country; a line must still begin and end in one. */
+	const mayLieAtSea = (position: LngLat, n: number, { positions }: Positions): boolean =>
+		(atSea || (onSeabed && n > 0 && n < positions.length - 1)) &&
+		countryAt !== undefined &&
+		countryAt(position) === undefined;
 
 	return rulesOf(place).flatMap(({ part, which, tolerance }) => {
 		const outside = which.flatMap((n) => {
 			const position = part.positions[n];
 			// What is no place on earth is reported by the check of the geometry.
-			return position === undefined || !inRange(position) || lies(position, tolerance)
+			return position === undefined ||
+				!inRange(position) ||
+				mayLieAtSea(position, n, part) ||
+				lies(position, tolerance)
 				? []
 				: [{ position, n }];
 		});
@@ -101,7 +121,9 @@ function checkPlace(
 				found,
 				remedy: lies(swapped, tolerance)
 					? `longitude and latitude look swapped: write ${showPosition(swapped)}`
-					: 'correct the position or properties.countries'
+					: there === undefined && part.kind === 'points'
+						? 'correct the position or properties.countries; a place at sea needs the precision "approximate" or "schematic" and a precisionNote'
+						: 'correct the position or properties.countries'
 			})
 		];
 	});

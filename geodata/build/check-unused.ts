@@ -4,9 +4,6 @@ import { evidenceOf, itemsOf, namesOf, passageOf, referenceOf, statementsOf } fr
 import type { LooseDataset } from './loose';
 import { errorAt, listed, quote, warningAt } from './report';
 
-/** A passage that nothing rests on is not wrong, only idle; this decides whether it stops the build. */
-export const UNUSED_PASSAGE: Issue['severity'] = 'warning';
-
 const isText = (word: string | undefined): word is string => word !== undefined;
 
 function checkSources(dataset: LooseDataset): Issue[] {
@@ -35,12 +32,11 @@ function checkSources(dataset: LooseDataset): Issue[] {
 
 function checkPassages(dataset: LooseDataset): Issue[] {
 	const named = new Set([...evidenceOf(dataset)].map(({ value }) => passageOf(value)));
-	const report = UNUSED_PASSAGE === 'warning' ? warningAt : errorAt;
 	return dataset.passages.flatMap((place) =>
 		itemsOf(place.record.passages).flatMap(({ item: { id }, index }) => {
 			if (namesOf(place, place.record.source).some((source) => named.has(`${source}/${id}`))) return [];
 			return [
-				report(place, ['passages', index, 'id'], {
+				errorAt(place, ['passages', index, 'id'], {
 					expected: 'a passage that something rests on',
 					found: `${quote(id)}, which nothing names`,
 					remedy: 'name it in the evidence of a feature, route, figure or layer, or remove it'

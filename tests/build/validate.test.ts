@@ -140,6 +140,22 @@ describe('what may look wrong and is right', () => {
 				})
 		},
 		{
+			name: 'a place out at sea that is not known well and says so',
+			change: (d) =>
+				d.json(LIGHT, (r) => {
+					r.geometry.coordinates = [12.3, 58];
+					r.properties.precision = 'schematic';
+				})
+		},
+		{
+			name: 'a pipeline on the floor of the sea',
+			change: (d) =>
+				d.json('features/crossings/timber-railway.geojson', (r) => {
+					r.geometry.coordinates[2] = [13.2, 58];
+					r.properties.mode = 'gas-pipeline';
+				})
+		},
+		{
 			name: 'a bounding box across the antimeridian',
 			change: (d) =>
 				d.json('atlas.json', (r) => {

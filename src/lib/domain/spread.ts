@@ -24,6 +24,9 @@ export function spread(
 	});
 }
 
+/** Adding 0 makes 0 of −0, which JSON does not know. */
+const toTenth = (pixels: number): number => Number(pixels.toFixed(1)) + 0;
+
 function spreadAt(
 	lngLats: readonly (readonly [number, number])[],
 	zoom: number
@@ -69,8 +72,6 @@ function spreadAt(
 	return points.map((point, index) => {
 		const home = homes[index]!;
 		const [x, y] = [point.x - home.x, point.y - home.y];
-		return Math.hypot(x, y) < 0.3
-			? ([0, 0] as const)
-			: ([Number(x.toFixed(1)), Number(y.toFixed(1))] as const);
+		return Math.hypot(x, y) < 0.3 ? ([0, 0] as const) : ([toTenth(x), toTenth(y)] as const);
 	});
 }

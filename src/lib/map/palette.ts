@@ -42,7 +42,7 @@ const LIGHT: Palette = {
 		blue: '#3b4cab',
 		purple: '#7f5197',
 		green: '#3c7b29',
-		sky: '#2380b5',
+		sky: '#1f7cb0',
 		brown: '#86552a',
 		pink: '#c2417c',
 		olive: '#6c6c00',
