@@ -20,6 +20,7 @@ describe('Power of Siberia 2', () => {
 	);
 	test('is in the atlas, in Russia, Mongolia and China', () => {
 		expect([...segments].sort()).toEqual([
+			'power-of-siberia-2-altai',
 			'power-of-siberia-2-russia',
 			'soyuz-vostok-china',
 			'soyuz-vostok-mongolia'

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { TILE, toUnit } from '../../src/lib/domain/mercator';
+import { sitePosition } from '../../src/lib/domain/site';
 import { spread, SPREAD_ZOOMS } from '../../src/lib/domain/spread';
 import { atlas } from '../real-atlas';
 
@@ -102,13 +103,11 @@ describe('spread', () => {
 		expectApart(sites);
 	});
 	test('is what the compiled atlas holds', () => {
-		const sites = atlas.features.filter(({ geometry }) => geometry?.type === 'Point');
-		const offsets = spread(
-			sites.map(({ geometry }) => (geometry as { coordinates: number[] }).coordinates as unknown as LngLat)
-		);
+		const sites = atlas.features.filter((feature) => sitePosition(feature) !== undefined);
+		const offsets = spread(sites.map((feature) => sitePosition(feature) as LngLat));
 		expect(sites.map((site) => site.spread)).toEqual(offsets);
-		expect(
-			atlas.features.filter(({ geometry, spread: moved }) => geometry?.type !== 'Point' && moved)
-		).toEqual([]);
+		expect(atlas.features.filter((feature) => sitePosition(feature) === undefined && feature.spread)).toEqual(
+			[]
+		);
 	});
 });
