@@ -1,0 +1,81 @@
+/** The address, the back button, the take-over by the live map, and a site in a sub-folder. */
+import { describe, expect, it } from 'vitest';
+import { expectClean, waitForMap, waitForReady } from './browser';
+import { useBrowser, useSite } from './site';
+
+describe('the address', () => {
+	const site = useSite();
+	const browser = useBrowser();
+
+	it('follows the view without filling the history, and the back button closes what was opened', async () => {
+		const page = await browser.newPage({ url: site.at('?utm_source=letter') });
+		await waitForReady(page);
+		const length = await page.evaluate(() => history.length);
+		for (const year of ['2014', '2016', '2018'])
+			await page.getByRole('slider', { name: 'Year', exact: true }).fill(year);
+		await page.waitForFunction(() => location.search.includes('year=2018'));
+		expect(await page.evaluate(() => history.length)).toBe(length);
+		expect(page.url()).toContain('utm_source=letter');
+		await page.locator('.tools a').click();
+		await page.locator('tr[data-id="hantsavichy-radar"] a').click();
+		await page.waitForFunction(() => location.search.includes('feature=hantsavichy-radar'));
+		await page.locator('tr[data-id="vileyka-transmitter"] a').click();
+		await page.waitForFunction(() => location.search.includes('feature=vileyka-transmitter'));
+		await page.goBack();
+		await page.getByRole('region', { name: 'Hantsavichy radar' }).waitFor();
+		await page.goBack();
+		await page.waitForFunction(() => !document.querySelector('.panel'));
+		expect(page.url()).toContain('year=2018');
+		await expectClean(page);
+	});
+
+	it.each([
+		'?year=%00&layers=__proto__,constructor&feature=../../x&map=NaN/1e400/0',
+		'?map=999/999/999&year=99999999&from=abc',
+		'?feature=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E',
+		'#?secret=abc'
+	])('%s does no harm', async (query) => {
+		const page = await browser.newPage({ url: site.at(query) });
+		await waitForReady(page);
+		await waitForMap(page);
+		await expectClean(page);
+	});
+
+	it.each([
+		{ width: 1440, height: 900 },
+		{ width: 390, height: 844 }
+	])('nothing shifts from the first picture to the live map at $width×$height', async (viewport) => {
+		const page = await browser.newPage({ viewport });
+		await page.addInitScript(() => {
+			const shifts: number[] = [];
+			Object.assign(window, { shifts });
+			new PerformanceObserver((list) => {
+				for (const entry of list.getEntries())
+					shifts.push((entry as PerformanceEntry & { value: number }).value);
+			}).observe({ type: 'layout-shift', buffered: true });
+		});
+		await page.goto(site.url);
+		await waitForMap(page);
+		await page.locator('[data-surface="live"]').waitFor();
+		expect(
+			await page.evaluate(() =>
+				(window as unknown as { shifts: number[] }).shifts.reduce((sum, value) => sum + value, 0)
+			)
+		).toBeLessThan(0.001);
+		await expectClean(page);
+	});
+});
+
+describe('in a sub-folder', () => {
+	const site = useSite({ basePath: '/sub/dir' });
+	const browser = useBrowser();
+	it('map, data, fonts and links work, because every path is relative', async () => {
+		const page = await browser.newPage({ url: site.at('?feature=hantsavichy-radar') });
+		await waitForMap(page);
+		await page.locator('.panel blockquote').first().waitFor();
+		await page.getByRole('link', { name: 'Its page' }).click();
+		await page.waitForURL(/\/sub\/dir\/feature\/hantsavichy-radar\//);
+		expect(await page.locator('blockquote').count()).toBeGreaterThan(0);
+		await expectClean(page);
+	});
+});
