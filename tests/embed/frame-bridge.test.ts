@@ -18,18 +18,17 @@ function makeFrame(): {
 	let height = 420;
 	let notice: (() => void) | undefined;
 	vi.stubGlobal('window', frame);
-	vi.stubGlobal(
-		'ResizeObserver',
-		class {
-			constructor(callback: () => void) {
-				notice = callback;
-			}
-			observe(): void {}
-			disconnect(): void {
-				notice = undefined;
-			}
+	class Observer {
+		constructor(callback: () => void) {
+			notice = callback;
 		}
-	);
+		observe(): void {}
+		disconnect(): void {
+			notice = undefined;
+		}
+	}
+	vi.stubGlobal('ResizeObserver', Observer);
+	vi.stubGlobal('MutationObserver', Observer);
 	const root = { getBoundingClientRect: () => ({ height }) } as HTMLElement;
 	const bridge = startFrameBridge({
 		root,

@@ -56,9 +56,12 @@ export function startFrameBridge({ root, query, hash, oncommand }: FrameBridgeOp
 		sent = height;
 		heightMessages(height, context).forEach(post);
 	}
-	const observer = new ResizeObserver(() => {
+	const measureSoon = (): void => {
 		measuring ??= setTimeout(() => measure(false), HEIGHT_DELAY_MS);
-	});
+	};
+	const sizes = new ResizeObserver(measureSoon);
+	// A frame out of sight is not drawn, and what is not drawn has no new size; the article can change it all the same
+	const changes = new MutationObserver(measureSoon);
 
 	// The last command counts: one too many waits, and gives way to a newer one
 	const times: number[] = [];
@@ -117,9 +120,10 @@ export function startFrameBridge({ root, query, hash, oncommand }: FrameBridgeOp
 
 	window.addEventListener('message', onmessage);
 	readyMessages().forEach(post);
-	// A timer, for the page is still taking over what was prerendered, and a frame out of sight may not observe
+	// A timer, for the page may still be taking over what was prerendered: that is another height
 	measuring = setTimeout(() => measure(false));
-	observer.observe(root);
+	sizes.observe(root);
+	changes.observe(root, { childList: true, characterData: true, subtree: true });
 
 	return {
 		view(query) {
@@ -128,7 +132,8 @@ export function startFrameBridge({ root, query, hash, oncommand }: FrameBridgeOp
 		},
 		stop() {
 			window.removeEventListener('message', onmessage);
-			observer.disconnect();
+			sizes.disconnect();
+			changes.disconnect();
 			for (const timer of [measuring, waiting, telling]) clearTimeout(timer);
 		}
 	};

@@ -68,7 +68,7 @@ export function snippetOf(kind: SnippetKind, parts: SnippetParts): string {
 		case 'component': {
 			const query = new URL(embed).search.replace(/^\?/, '');
 			return [
-				`<faultlines-map view="${escapeHtml(query)}" title="${escapeHtml(title)}" height="${height}">`,
+				`<faultlines-map view="${escapeHtml(query)}" title="${escapeHtml(title)}" height="${height}" style="display:block;min-height:${height}px">`,
 				`  <a href="${escapeHtml(full)}">${image}</a>`,
 				`</faultlines-map>`,
 				`<script src="${escapeHtml(loader)}" async></script>`
