@@ -15,7 +15,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'faultlines-test-'));
 const TEXTS = resolve(root, '../shared/sources');
 
 /** A step that hangs must not hang the whole run; the slowest, end-to-end, takes a few minutes. */
-const STEP_LIMIT_MS = 10 * 60_000;
+const STEP_LIMIT_MS = 40 * 60_000;
 
 interface Count {
 	passed: number;
@@ -139,7 +139,15 @@ const steps: Step[] = [
 	{ name: 'build', needs: ['data'], run: buildSite },
 	{ name: 'unit tests', run: () => vitest('unit') },
 	{ name: 'quotations in their texts', run: verifyTexts },
-	{ name: 'sizes', needs: ['build'], run: async () => one(await program('tsx', ['tests/size.ts'])) },
+	{
+		name: 'sizes',
+		needs: ['build'],
+		// Printed here for every run; `npm run size` is what fails when a budget is passed.
+		run: async () => {
+			await program('tsx', ['tests/size.ts']);
+			return { passed: 0, failed: 0 };
+		}
+	},
 	{ name: 'end-to-end tests', needs: ['build'], run: () => vitest('e2e') }
 ];
 

@@ -17,7 +17,11 @@ const clientManifest = join(project, '.svelte-kit/output/client/.vite/manifest.j
 const KB = 1000;
 
 /** Detail for a closer look is fetched when the reader zooms in, not on a first visit. */
-const LATER_BASEMAP = /10m|detail|near|zoom/;
+const LATER_BASEMAP = /detail/;
+/** What only stands in where there is no live map: the first visit with one never asks for it. */
+const STAND_IN_BASEMAP = /low/;
+/** Only quotations are set in it, and they come when a panel opens. */
+const LATER_FONT = /serif-latin-400/;
 
 /** A class that MapLibre gives its canvas: in a chunk's text it says "the engine is in here", whatever its name. */
 const ENGINE_MARK = 'maplibregl-canvas';
@@ -207,8 +211,10 @@ function measure(): Row[] {
 	const engineFiles = [...new Set([...onDemand, ...withEngine.filter((file) => !first.has(file))])];
 
 	const basemaps = filesUnder('data', /^data\/basemap[^/]*\.json$/);
-	const overview = basemaps.filter((file) => !LATER_BASEMAP.test(file));
-	const fonts = page.fonts.length > 0 ? page.fonts : latinFonts(page.styles);
+	const overview = basemaps.filter((file) => !LATER_BASEMAP.test(file) && !STAND_IN_BASEMAP.test(file));
+	const places = filesUnder('data', /^data\/places\.json$/);
+	const fonts =
+		page.fonts.length > 0 ? page.fonts : latinFonts(page.styles).filter((file) => !LATER_FONT.test(file));
 	const atlas = existsSync(join(build, 'data/atlas.json')) ? ['data/atlas.json'] : [];
 
 	const rows = [
@@ -237,8 +243,8 @@ function measure(): Row[] {
 		),
 		row('data/atlas.json', atlas.map(partOf), undefined, 'no such file'),
 		row(
-			'basemap for the overview',
-			overview.map(partOf),
+			'basemap and names for the overview',
+			[...overview, ...places].map(partOf),
 			undefined,
 			'no data/basemap*.json for the overview'
 		),

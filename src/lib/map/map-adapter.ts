@@ -153,11 +153,10 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 		options.oncamera(normaliseCamera(cameraNow()));
 	});
 	map.on('webglcontextlost', () => {
+		// The map has dropped its style; once it has the graphics back it loads it anew, and 'style.load' follows.
+		isStyleReady = false;
 		container.dataset.map = 'lost';
 		options.onlost('context');
-	});
-	map.on('webglcontextrestored', () => {
-		if (isStyleReady) applyState(view, undefined);
 	});
 	// Reported by the surfaces above; a map error is never fatal to the page.
 	map.on('error', () => undefined);

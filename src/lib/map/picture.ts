@@ -40,7 +40,7 @@ import {
 	type PictureWords
 } from './picture-layout';
 import { svgPoint, svgScale } from './svg';
-import { LOWER_HALVES, MARK_PAINTS, SYMBOL_PATHS, type MarkPaint } from './symbols';
+import { lowerHalf, MARK_PAINTS, SYMBOL_PATHS, type MarkPaint } from './symbols';
 import { textWidth } from './text-width';
 import { element, escapeXml, shortNumber } from './xml';
 
@@ -160,7 +160,7 @@ function drawSymbol(symbol: Symbol, paint: MarkPaint, colour: string, paper: str
 			'stroke-width': 0.34,
 			'stroke-dasharray': paint.dash?.join(' ')
 		}),
-		paint.fill === 'half' ? element('path', { d: LOWER_HALVES[symbol], fill: colour }) : '',
+		paint.fill === 'half' ? element('path', { d: lowerHalf(symbol), fill: colour }) : '',
 		paint.bar ? element('rect', { x: -0.6, y: -0.16, width: 1.2, height: 0.32, fill: colour }) : ''
 	].join('');
 }
@@ -187,7 +187,7 @@ function drawMap(parts: PictureParts, marks: readonly Mark[], box: Box, palette:
 		}),
 		...drawShapes(atlas, marks, view.feature, camera.zoom, palette)
 	];
-	const spots = sitesOf(marks).map((mark) => {
+	const spots = sitesOf(marks, camera.zoom).map((mark) => {
 		const { x, y, dx, dy } = siteSpot(mark, camera.zoom);
 		const radius = markRadius(camera.zoom);
 		return {

@@ -45,16 +45,12 @@ const POLYGONS: Readonly<Record<Exclude<Symbol, 'circle'>, Points>> = {
 	cross
 };
 
-const mapPolygons = (path: (points: Points) => string): Record<Exclude<Symbol, 'circle'>, string> =>
-	Object.fromEntries(Object.entries(POLYGONS).map(([symbol, points]) => [symbol, path(points)])) as Record<
-		Exclude<Symbol, 'circle'>,
-		string
-	>;
-
 /** Outlines of the symbols as SVG paths of about the same area round the origin, radius 1. */
 export const SYMBOL_PATHS: Readonly<Record<Symbol, string>> = {
 	circle: 'M-.95 0A.95 .95 0 1 0 .95 0A.95 .95 0 1 0 -.95 0Z',
-	...mapPolygons(pathOf)
+	...(Object.fromEntries(
+		Object.entries(POLYGONS).map(([symbol, points]) => [symbol, pathOf(points)])
+	) as Record<keyof typeof POLYGONS, string>)
 };
 
 /** The part of a polygon below the origin. */
@@ -65,11 +61,9 @@ const lowerPart = (points: Points): Points =>
 		return y < 0 ? crossing : [[x, y] as const, ...crossing];
 	});
 
-/** The lower halves of the symbols, for pictures that go where clipping is not understood. */
-export const LOWER_HALVES: Readonly<Record<Symbol, string>> = {
-	circle: 'M-.95 0A.95 .95 0 1 0 .95 0Z',
-	...mapPolygons((points) => pathOf(lowerPart(points)))
-};
+/** The lower half of a symbol, for pictures that go where clipping is not understood. */
+export const lowerHalf = (symbol: Symbol): string =>
+	symbol === 'circle' ? 'M-.95 0A.95 .95 0 1 0 .95 0Z' : pathOf(lowerPart(POLYGONS[symbol]));
 
 /** Pattern that tells the look of a site's mark; the same words are drawn in SVG and on a canvas. */
 export interface MarkPaint {

@@ -1,11 +1,12 @@
 import { error } from '@sveltejs/kit';
-import { siteAtlas, siteEvidence } from '../../site-data.server';
+import { headOf } from '../../page-head.server';
+import { siteAtlas } from '../../site-data.server';
 import type { EntryGenerator, PageServerLoad } from './$types';
 
 export const entries: EntryGenerator = () => siteAtlas.layers.map(({ id }) => ({ id }));
 
-export const load: PageServerLoad = ({ params }) => {
+export const load: PageServerLoad = ({ params, url }) => {
 	const layer = siteAtlas.layerById.get(params.id);
 	if (!layer) error(404, 'No such layer in this atlas');
-	return { atlas: siteAtlas, evidence: siteEvidence, layer };
+	return { head: headOf(url, `layer/${layer.id}`, layer.blurb) };
 };

@@ -1,11 +1,18 @@
 import { error } from '@sveltejs/kit';
+import { headOf } from '../../page-head.server';
 import { siteAtlas, siteEvidence } from '../../site-data.server';
 import type { EntryGenerator, PageServerLoad } from './$types';
 
 export const entries: EntryGenerator = () => siteEvidence.sources.map(({ id }) => ({ id }));
 
-export const load: PageServerLoad = ({ params }) => {
+export const load: PageServerLoad = ({ params, url }) => {
 	const source = siteEvidence.sourceById.get(params.id);
 	if (!source) error(404, 'No such source in this atlas');
-	return { atlas: siteAtlas, evidence: siteEvidence, source };
+	return {
+		head: headOf(
+			url,
+			`source/${source.id}`,
+			`What ${siteAtlas.title} rests on this source for, with the exact quotations.`
+		)
+	};
 };
