@@ -76,6 +76,12 @@ describe('in a sub-folder', () => {
 		await page.getByRole('link', { name: 'Its page' }).click();
 		await page.waitForURL(/\/sub\/dir\/feature\/hantsavichy-radar\//);
 		await page.locator('blockquote').first().waitFor();
+		await page.goBack();
+		await waitForMap(page);
+		await page.locator('.panel blockquote').first().waitFor();
+		await page.getByRole('link', { name: 'About and method' }).click();
+		await page.getByRole('heading', { level: 1 }).waitFor();
+		expect(page.url()).toBe(site.at('about/'));
 		await expectClean(page);
 	});
 });
