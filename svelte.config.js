@@ -8,7 +8,7 @@ const origin = process.env.ORIGIN ? [process.env.ORIGIN] : [];
 export default {
 	preprocess: vitePreprocess(),
 	kit: {
-		adapter: adapter({ pages: 'build', assets: 'build', fallback: '404.html' }),
+		adapter: adapter({ pages: 'build', assets: 'build' }),
 		paths: { base: process.env.BASE_PATH ?? '', relative: true },
 		prerender: {
 			handleHttpError: 'fail',

@@ -1,0 +1,30 @@
+/** The markup of every page, by the Nu HTML checker. It needs Java; where there is none the test says so and is skipped. */
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import vnu from 'vnu-jar';
+import { BUILD_FOLDER } from './site';
+
+const hasJava = spawnSync('java', ['-version']).status === 0;
+const pages = readdirSync(BUILD_FOLDER, { recursive: true })
+	.map(String)
+	.filter((name) => name.endsWith('.html'));
+
+describe('markup', () => {
+	it.skipIf(!hasJava)('the Nu HTML checker finds no error on any page', () => {
+		const { status, stderr } = spawnSync('java', ['-Xss2m', '-jar', vnu, '--errors-only', ...pages], {
+			cwd: BUILD_FOLDER,
+			encoding: 'utf8',
+			maxBuffer: 1e8
+		});
+		expect(stderr).toBe('');
+		expect(status).toBe(0);
+	});
+
+	it('a page that is not there is readable at any depth and without script', () => {
+		const html = readFileSync(join(BUILD_FOLDER, '404.html'), 'utf8');
+		expect(html).toContain('There is no page at this address');
+		expect(html).not.toMatch(/<(script|link)\b|(src|href)="\.\.?\//);
+	});
+});
