@@ -30,6 +30,7 @@ import type {
 	RouteRecord,
 	SourceRecord
 } from '../../src/lib/domain/records';
+import { creditOf } from '../../src/lib/domain/citation';
 import { sitePosition } from '../../src/lib/domain/site';
 import { spread } from '../../src/lib/domain/spread';
 import { classOf } from '../../src/lib/domain/status';
@@ -350,6 +351,7 @@ export function compileAtlas(dataset: Dataset, version: string): Compiled {
 		})
 	);
 
+	const sources = records<SourceRecord>(dataset.sources) as readonly Source[];
 	return {
 		atlas: {
 			schema: 1,
@@ -362,6 +364,7 @@ export function compileAtlas(dataset: Dataset, version: string): Compiled {
 			axis: settings.axis,
 			bbox: settings.bbox as [number, number, number, number],
 			licence: settings.licence,
+			documents: sources.filter(({ custom }) => custom.role === 'document').map(creditOf),
 			layers: layers.map(({ id, title, blurb, group, colour, onByDefault }) => ({
 				id,
 				title,
@@ -391,7 +394,7 @@ export function compileAtlas(dataset: Dataset, version: string): Compiled {
 				caveats: layer.caveats ?? []
 			})),
 			passages,
-			sources: records<SourceRecord>(dataset.sources) as readonly Source[],
+			sources,
 			figures: figures.map(compileFigure)
 		}
 	};

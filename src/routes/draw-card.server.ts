@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { Resvg } from '@resvg/resvg-js';
 import type { Atlas } from '$lib/domain/atlas';
 import { unionOf } from '$lib/domain/bbox';
-import { authorsOf, publisherOf } from '$lib/domain/citation';
+import { creditOf } from '$lib/domain/citation';
 import { marksOf, type Mark } from '$lib/domain/marks';
 import { fitCamera } from '$lib/domain/mercator';
 import { CARD_SIZE } from '$lib/domain/oembed';
@@ -53,7 +53,7 @@ export function cardSvg(atlas: Atlas, subject: PageSubject, address: string): st
 		title,
 		subtitle: sentence,
 		legend: true,
-		sources: documents.map((source) => publisherOf(source) ?? authorsOf(source) ?? source.title),
+		sources: documents.map(creditOf),
 		address
 	};
 	const framed =

@@ -51,6 +51,7 @@ export const makeAtlas = (features: readonly Feature[], layers: readonly string[
 		axis: { linearFrom: 1990, to: 2035 },
 		bbox: [20, 40, 30, 60],
 		licence: { id: 'CC0-1.0', title: 'CC0', url: 'https://example.org/' },
+		documents: [],
 		layers: layers.map((id) => ({ id, title: id, blurb: id, group: id, colour: 'teal', onByDefault: true })),
 		kinds: [...new Set(features.map(({ kind }) => kind))].map((id) => ({ id, title: id, symbol: 'circle' })),
 		features,

@@ -1,11 +1,13 @@
 /** The markup of every page, by the Nu HTML checker. It needs Java; where there is none the test says so and is skipped. */
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import vnu from 'vnu-jar';
 import { BUILD_FOLDER } from './site';
 
+/** The package exports the path of its program. */
+const vnu = createRequire(import.meta.url)('vnu-jar') as string;
 const hasJava = spawnSync('java', ['-version']).status === 0;
 const pages = readdirSync(BUILD_FOLDER, { recursive: true })
 	.map(String)

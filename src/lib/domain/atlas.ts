@@ -102,6 +102,8 @@ export interface AtlasFile {
 	readonly axis: { readonly linearFrom: number; readonly to: number };
 	readonly bbox: readonly [number, number, number, number];
 	readonly licence: { readonly id: string; readonly title: string; readonly url: string };
+	/** Names by which the documents are credited, in the order of the evidence. */
+	readonly documents: readonly string[];
 	readonly layers: readonly Layer[];
 	readonly kinds: readonly Kind[];
 	readonly features: readonly Feature[];

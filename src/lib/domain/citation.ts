@@ -11,6 +11,9 @@ export const authorsOf = (source: Source): string | undefined =>
 export const publisherOf = (source: Source): string | undefined =>
 	source['container-title'] ?? source.publisher;
 
+/** The name by which a source is credited where there is room for one name. */
+export const creditOf = (source: Source): string => publisherOf(source) ?? authorsOf(source) ?? source.title;
+
 const pad = (part: number): string => String(part).padStart(2, '0');
 
 /** The date of a source as EDTF (`2025~`, `2024-07-23`), or undefined where it is not known. */

@@ -12,8 +12,6 @@ export interface PictureSource {
 	readonly atlas: Atlas;
 	readonly view: View;
 	readonly dark: boolean;
-	/** Names of the documents that the atlas rests on. */
-	readonly documents: readonly string[];
 	/** Where the view is to be found. */
 	readonly address: string;
 	/** Folder of the fonts. */
@@ -43,7 +41,7 @@ async function fontCss(folder: string): Promise<string> {
 	return rules.join('');
 }
 
-async function draw({ atlas, view, dark, documents, address, fonts, load }: PictureSource): Promise<string> {
+async function draw({ atlas, view, dark, address, fonts, load }: PictureSource): Promise<string> {
 	const feature = view.feature === undefined ? undefined : atlas.featureById.get(view.feature);
 	const words: PictureWords = {
 		atlas,
@@ -53,7 +51,7 @@ async function draw({ atlas, view, dark, documents, address, fonts, load }: Pict
 		title: feature?.name ?? atlas.title,
 		subtitle: `${view.layers.map((id) => atlas.layerById.get(id)?.title).join(', ')}: ${timeWords(view.time)}`,
 		legend: true,
-		sources: documents,
+		sources: atlas.documents,
 		address
 	};
 	const camera = view.camera ?? firstCamera(atlas, SIZE.width, true);

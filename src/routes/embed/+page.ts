@@ -5,13 +5,15 @@ import type { AtlasData } from '$lib/data/load-atlas';
 import type { PageLoad } from './$types';
 
 /** As on the front page; a frozen embed loads the version that it names, and the present one where that is gone. */
-export const load: PageLoad = async ({
-	data: server
-}): Promise<{ documents: string; atlas: Atlas; data?: AtlasData; current?: string; missing?: true }> => {
+export const load: PageLoad = async (): Promise<{
+	atlas: Atlas;
+	data?: AtlasData;
+	current?: string;
+	missing?: true;
+}> => {
 	if (import.meta.env.SSR) {
 		const { readFileSync } = await import('node:fs');
 		return {
-			...server,
 			atlas: indexAtlas(JSON.parse(readFileSync('static/data/atlas.json', 'utf8')) as AtlasFile)
 		};
 	}
@@ -19,7 +21,6 @@ export const load: PageLoad = async ({
 	const { version } = parseEmbedOptions(location.search);
 	const data = await loadAtlasPatiently(base, version);
 	return {
-		...server,
 		atlas: data.atlas,
 		data,
 		current: data.currentVersion,
