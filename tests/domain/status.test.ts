@@ -70,12 +70,16 @@ describe('the status in words', () => {
 		expect(statusSentence(featureOf('tsel-camp'), year(2022), atlas.horizonYear)).toBe(
 			'Does not show in 2022'
 		);
+		expect(
+			statusSentence(featureOf('tsel-camp'), { mode: 'compare', from: 2022, to: 2023 }, atlas.horizonYear)
+		).toBe('Does not show in 2022. Deployed in 2023, ended in that year');
 	});
 });
 
 test.each<[Time, string]>([
 	[year(2014), '2014'],
 	[{ mode: 'between', from: 2014, to: 2020 }, '2014–2020'],
+	[{ mode: 'compare', from: 2014, to: 2024 }, '2014 and 2024 compared'],
 	[{ mode: 'all' }, 'all years']
 ])('the time %j is “%s”', (time, expected) => {
 	expect(timeWords(time)).toBe(expected);

@@ -33,6 +33,10 @@ function expectValid(view: View): void {
 			expect(time).toStrictEqual({ mode: 'between', from: time.from, to: time.to });
 			expect(isYear(time.from) && isYear(time.to) && time.from <= time.to).toBe(true);
 			break;
+		case 'compare':
+			expect(time).toStrictEqual({ mode: 'compare', from: time.from, to: time.to });
+			expect(isYear(time.from) && isYear(time.to)).toBe(true);
+			break;
 		default:
 			expect(time).toStrictEqual({ mode: 'all' });
 	}
@@ -55,6 +59,7 @@ const year = fc.integer({ min, max });
 const time = fc.oneof<fc.Arbitrary<Time>[]>(
 	year.map((at) => ({ mode: 'year', year: at })),
 	fc.tuple(year, year).map(([a, b]) => ({ mode: 'between', from: Math.min(a, b), to: Math.max(a, b) })),
+	fc.tuple(year, year).map(([from, to]) => ({ mode: 'compare', from, to })),
 	fc.constant({ mode: 'all' })
 );
 const coordinate = (bound: number): fc.Arbitrary<number> =>
@@ -100,6 +105,8 @@ const VALUES = [
 	'NaN',
 	'Infinity',
 	'all',
+	'2014..2024',
+	'2024..2014',
 	'1',
 	'tsel-camp',
 	'great-stone,',
@@ -166,6 +173,16 @@ describe('parseView', () => {
 		['from=2014', { time: { mode: 'between', from: 2014, to: max } }],
 		['to=2014', { time: { mode: 'between', from: min, to: 2014 } }],
 		['from=x&to=y&year=2014', { time: { mode: 'year', year: 2014 } }],
+		['compare=2014..2024', { time: { mode: 'compare', from: 2014, to: 2024 } }],
+		['compare=2024..2014', { time: { mode: 'compare', from: 2024, to: 2014 } }],
+		['compare=2014..2014', { time: { mode: 'compare', from: 2014, to: 2014 } }],
+		['compare=1..9999', { time: { mode: 'compare', from: min, to: max } }],
+		['compare=2014..2024&mode=all&year=2020', { time: { mode: 'compare', from: 2014, to: 2024 } }],
+		['compare=2014', {}],
+		['compare=2014..', {}],
+		['compare=2014...2024', {}],
+		['compare=2014..x&year=2014', { time: { mode: 'year', year: 2014 } }],
+		['compare=2014..123456789012345678901234567890&year=2014', { time: { mode: 'year', year: 2014 } }],
 		['layers=', { layers: [] }],
 		['layers=nowhere', { layers: [] }],
 		['layers=great-stone', { layers: ['great-stone'] }],
@@ -268,6 +285,9 @@ describe('formatView', () => {
 		);
 		expect(format({ ...STANDARD, time: { mode: 'all' } })).toBe('mode=all');
 		expect(format({ ...STANDARD, layers: [] })).toBe('layers=');
+		expect(format(parse('feature=tsel-camp&compare=2024..2014'))).toBe(
+			'compare=2024..2014&feature=tsel-camp'
+		);
 	});
 	test('drops a feature that the atlas does not hold', () => {
 		expect(format({ ...STANDARD, feature: 'no-such-thing' })).toBe('');

@@ -16,6 +16,7 @@ describe('windowOf', () => {
 	test('is one year, the years between two, or all', () => {
 		expect(windowOf({ mode: 'year', year: 2014 })).toEqual({ from: 2014, to: 2014 });
 		expect(windowOf({ mode: 'between', from: 2014, to: 2020 })).toEqual({ from: 2014, to: 2020 });
+		expect(windowOf({ mode: 'compare', from: 2020, to: 2014 })).toEqual({ from: 2014, to: 2020 });
 		expect(windowOf({ mode: 'all' })).toEqual(ALL_YEARS);
 	});
 	test('of all years stays what it is as JSON, since it travels to the map', () => {

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Atlas } from '../../src/lib/domain/atlas';
 import { LOOKS, marksOf } from '../../src/lib/domain/marks';
-import { windowOf, type Time, type View } from '../../src/lib/domain/view';
-import { LOOK, SHOWN } from '../../src/lib/map/filters';
+import type { Time, View } from '../../src/lib/domain/view';
+import { CHANGE, IS_COMPARED, LOOK, SHOWN, windowState } from '../../src/lib/map/filters';
 import { phaseFeatures } from '../../src/lib/map/phase-features';
 import { arbitraryPhases, makeAtlas, makeFeature } from '../domain/made-features';
 import { atlas } from '../real-atlas';
@@ -16,16 +16,14 @@ function comparison(
 	const state: GlobalState = {};
 	const isShown = filterUnder(SHOWN, state);
 	const lookOf = valueUnder(LOOK, state);
+	const isCompared = filterUnder(IS_COMPARED, state);
+	const changeOf = valueUnder(CHANGE, state);
 	// A small area's second point is the same feature and the same phase; the style tests look at it.
 	const features = phaseFeatures(of).features.filter(({ properties }) => !properties?.anchor);
 	return (time, layers, ghosts) => {
-		const { from, to } = windowOf(time);
-		// As the adapter sends it; JSON, because the state travels to workers.
-		Object.assign(
-			state,
-			JSON.parse(JSON.stringify({ year: to, span: to - from, layers, ghosts, selected: '' }))
-		);
 		const view: View = { time, layers, ghosts, language: 'en', theme: 'auto' };
+		// As the adapter sends it; JSON, because the state travels to workers.
+		Object.assign(state, JSON.parse(JSON.stringify({ ...windowState(view), selected: '' })));
 		const drawn = marksOf(of, view).filter(({ feature }) => feature.geometry !== null);
 		return {
 			map: features
@@ -35,10 +33,13 @@ function comparison(
 						feature.properties!.id,
 						feature.properties!.class,
 						feature.properties!.first,
-						lookOf(feature)
+						lookOf(feature),
+						isCompared(feature) ? changeOf(feature) : ''
 					].join(' ')
 				),
-			domain: drawn.map(({ feature, phase, look }) => [feature.id, phase.class, phase.first, look].join(' '))
+			domain: drawn.map(({ feature, phase, look, change = '' }) =>
+				[feature.id, phase.class, phase.first, look, change].join(' ')
+			)
 		};
 	};
 }
@@ -62,6 +63,17 @@ describe.each([false, true])('for every feature of the atlas, with ghosts %s,', 
 		for (const { from, to } of WINDOWS) {
 			const { map, domain } = compare({ mode: 'between', from, to }, layers, ghosts);
 			expect(map, `${from}–${to}`).toEqual(domain);
+		}
+	});
+	test('the map draws what the domain marks of two years compared, either way round', () => {
+		for (const { from, to } of WINDOWS) {
+			for (const [first, second] of [
+				[from, to],
+				[to, from]
+			] as const) {
+				const { map, domain } = compare({ mode: 'compare', from: first, to: second }, layers, ghosts);
+				expect(map, `${first} and ${second}`).toEqual(domain);
+			}
 		}
 	});
 	test('the map draws what the domain marks in all years', () => {
@@ -94,6 +106,7 @@ test('for any phases the map draws what the domain marks', () => {
 	const time = fc.oneof<fc.Arbitrary<Time>[]>(
 		year.map((at) => ({ mode: 'year', year: at })),
 		fc.tuple(year, year).map(([a, b]) => ({ mode: 'between', from: Math.min(a, b), to: Math.max(a, b) })),
+		fc.tuple(year, year).map(([from, to]) => ({ mode: 'compare', from, to })),
 		fc.constant({ mode: 'all' })
 	);
 	fc.assert(

@@ -2,7 +2,9 @@ import { latest, validateStyleMin, type LayerSpecification } from '@maplibre/map
 import type { FeatureCollection } from 'geojson';
 import { describe, expect, test } from 'vitest';
 import type { Atlas } from '../../src/lib/domain/atlas';
-import { LOOKS } from '../../src/lib/domain/marks';
+import { LOOKS, marksOf } from '../../src/lib/domain/marks';
+import { badgePosition } from '../../src/lib/map/change-badge';
+import { NOT_COMPARED } from '../../src/lib/map/filters';
 import { parseMarkImage } from '../../src/lib/map/mark-image';
 import { hueOf, paletteOf } from '../../src/lib/map/palette';
 import { buildStyle, markImageIds, PICKABLE, type StyleParts } from '../../src/lib/map/style';
@@ -64,7 +66,13 @@ const partsOf = (theme: 'light' | 'dark', more: Partial<StyleParts> = {}): Style
 		countries: points({ label: 'Belarus', minZoom: 2, rank: 0 }),
 		seas: points({ label: 'Black Sea', minZoom: 2, rank: 0 })
 	},
-	window: { year: 2025, span: 0, layers: atlas.layers.map(({ id }) => id), ghosts: true },
+	window: {
+		year: 2025,
+		span: 0,
+		layers: atlas.layers.map(({ id }) => id),
+		ghosts: true,
+		before: NOT_COMPARED
+	},
 	fonts: { 'Faultlines Sans': 'https://example.org/fonts/sans.woff2' },
 	selected: undefined,
 	...more
@@ -109,13 +117,14 @@ describe.each(['light', 'dark'] as const)('the style in %s', (theme) => {
 	test('puts the view into the global state, the selection too', () => {
 		const { state } = styleOf(atlas, theme, {
 			selected: 'hantsavichy-radar',
-			window: { year: 2014, span: 3, layers: ['great-stone'], ghosts: false }
+			window: { year: 2014, span: 3, layers: ['great-stone'], ghosts: false, before: 2010 }
 		});
 		expect(state).toEqual({
 			year: { default: 2014 },
 			span: { default: 3 },
 			layers: { default: ['great-stone'] },
 			ghosts: { default: false },
+			before: { default: 2010 },
 			selected: { default: 'hantsavichy-radar' }
 		});
 	});
@@ -142,8 +151,12 @@ describe('on every phase of the atlas', () => {
 		for (const layer of layers) {
 			const properties = propertiesUnder(layer, state);
 			const isShown = filterUnder(layer.filter as never, state);
-			for (const year of [1990, 2008, 2014, 2022, 2025, 2035]) {
-				state.year = year;
+			for (const [year, before] of [
+				...[1990, 2008, 2014, 2022, 2025, 2035].map((each) => [each, NOT_COMPARED]),
+				[2024, 2014],
+				[2014, 2024]
+			]) {
+				Object.assign(state, { year, before });
 				for (const feature of features) {
 					for (const zoom of ZOOMS) if (isShown(feature, zoom)) properties(feature, zoom);
 				}
@@ -157,7 +170,7 @@ describe('on every phase of the atlas', () => {
 			.map(({ id, filter }) => ({ id, isShown: filterUnder(filter as never, state) }));
 		const shownAtAll = filterUnder(layers.find(({ id }) => id === 'lines-case')!.filter as never, state);
 		for (let year = 1990; year <= 2035; year += 1) {
-			state.year = year;
+			Object.assign(state, { year, before: year % 3 === 0 ? 2014 : NOT_COMPARED });
 			for (const feature of features) {
 				const by = drawing.filter(({ isShown }) => isShown(feature)).map(({ id }) => id);
 				if (feature.geometry.type === 'Point') expect(by.length).toBeLessThanOrEqual(1);
@@ -175,7 +188,7 @@ describe('on every phase of the atlas', () => {
 			state
 		);
 		for (const year of [1990, 2014, 2022, 2025, 2035]) {
-			state.year = year;
+			Object.assign(state, { year, before: year === 2022 ? 2010 : NOT_COMPARED });
 			for (const feature of features.filter(({ geometry }) => geometry.type === 'Point')) {
 				const image = String(images(feature, 5)['icon-image']);
 				expect(known).toContain(image);
@@ -184,6 +197,67 @@ describe('on every phase of the atlas', () => {
 					symbol: feature.properties?.symbol
 				});
 			}
+		}
+	});
+});
+
+describe('the signs of two years compared', () => {
+	const style = styleOf(atlas, 'light');
+	const state: GlobalState = Object.fromEntries(
+		Object.entries(style.state ?? {}).map(([name, { default: value }]) => [name, value])
+	);
+	const layer = style.layers.find(({ id }) => id === 'changes') as Extract<
+		LayerSpecification,
+		{ source: string }
+	>;
+	const source = style.sources.changes;
+	const features =
+		source?.type === 'geojson' && typeof source.data === 'object'
+			? (source.data as FeatureCollection).features
+			: [];
+
+	test('stand at everything that has changed and at nothing else', () => {
+		const isShown = filterUnder(layer.filter as never, state);
+		const properties = propertiesUnder(layer, state);
+		const layers = atlas.layers.map(({ id }) => id);
+		for (const [before, year] of [
+			[2014, 2024],
+			[2024, 2014],
+			[1990, 2035],
+			[2016, 2017],
+			[2020, 2020]
+		] as const) {
+			Object.assign(state, { before, year, layers });
+			const drawn = features
+				.filter((feature) => isShown(feature, 3))
+				.map((feature) => `${feature.properties?.id} ${String(properties(feature, 3)['icon-image'])}`);
+			const marks = marksOf(atlas, {
+				time: { mode: 'compare', from: before, to: year },
+				layers,
+				ghosts: false,
+				language: 'en',
+				theme: 'auto'
+			});
+			expect(drawn).toEqual(
+				marks
+					.filter(({ change, feature }) => change !== 'unchanged' && feature.geometry)
+					.map(({ change, feature }) => `${feature.id} change|${change}`)
+			);
+		}
+	});
+	test('are not there where no years are compared', () => {
+		const isShown = filterUnder(layer.filter as never, state);
+		Object.assign(state, { before: NOT_COMPARED, year: 2024 });
+		expect(features.filter((feature) => isShown(feature, 3))).toEqual([]);
+	});
+	test('hang on the thing: inside its box', () => {
+		for (const feature of atlas.features) {
+			const position = badgePosition(feature);
+			expect(position === undefined, feature.id).toBe(feature.geometry === null);
+			if (!position || !feature.bbox) continue;
+			const [west, south, east, north] = feature.bbox;
+			expect(position[0] >= west - 0.1 && position[0] <= east + 0.1, feature.id).toBe(true);
+			expect(position[1] >= south - 0.1 && position[1] <= north + 0.1, feature.id).toBe(true);
 		}
 	});
 });
@@ -221,7 +295,7 @@ describe('ids that are words of the language', () => {
 	test('make a valid style', () => {
 		const style = styleOf(strange, 'light', {
 			selected: 'constructor',
-			window: { year: 2012, span: 0, layers: WORDS, ghosts: false }
+			window: { year: 2012, span: 0, layers: WORDS, ghosts: false, before: NOT_COMPARED }
 		});
 		expect(validateStyleMin(style, latest).map(({ message }) => message)).toEqual([]);
 		expect(markImageIds(strange)).toHaveLength(WORDS.length * LOOKS.length);

@@ -1,4 +1,5 @@
 import type { Atlas, Feature, Phase } from './atlas';
+import { changeOf, type Change } from './compare';
 import { endsIn, ghostPhase, isAssumed, shownPhase, type YearWindow } from './shown';
 import { windowOf, type View } from './view';
 
@@ -24,6 +25,10 @@ export interface Mark {
 	readonly look: Look;
 	/** True where it shows in the last year asked for and is over before the next. */
 	readonly ends: boolean;
+	/** Where two years are compared: how they differ. `phase` is that of the second year, or else of the first. */
+	readonly change?: Change;
+	/** Where two years are compared: the phase that shows in the first. */
+	readonly before?: Phase;
 }
 
 /** The look of a feature's phase in a window. */
@@ -42,6 +47,22 @@ export function lookOf(feature: Feature, phase: Phase, years: YearWindow): Look 
 	}
 }
 
+/** What two years compared leave on the map: what has ended stands as its ghost. */
+function comparedMark(feature: Feature, { from, to }: YearWindow): Mark | undefined {
+	const compared = changeOf(feature, from, to);
+	if (!compared) return undefined;
+	const { before, after, change } = compared;
+	const years = { from: to, to };
+	return {
+		feature,
+		phase: (after ?? before)!,
+		look: after ? lookOf(feature, after, years) : 'ghost',
+		ends: after !== undefined && endsIn(feature, to),
+		change,
+		...(before ? { before } : {})
+	};
+}
+
 /**
  * What shows in a view, in the order of importance that the list and the map share:
  * by layer as in the registry, then by route and by name.
@@ -52,6 +73,11 @@ export function marksOf(atlas: Atlas, view: View): readonly Mark[] {
 	const marks: Mark[] = [];
 	for (const feature of atlas.features) {
 		if (!on.has(feature.layer)) continue;
+		if (view.time.mode === 'compare') {
+			const mark = comparedMark(feature, view.time);
+			if (mark) marks.push(mark);
+			continue;
+		}
 		const phase = shownPhase(feature, years) ?? (view.ghosts ? ghostPhase(feature, years) : undefined);
 		if (!phase) continue;
 		const look = lookOf(feature, phase, years);

@@ -18,6 +18,8 @@ const MAX_QUERY = 4096;
 const MAX_IDS = 64;
 
 const YEAR = /^-?\d{1,5}$/;
+/** `2014..2024`; the first year may be the later one. */
+const COMPARED = /^(-?\d+)\.\.(-?\d+)$/;
 
 function parseYear(text: string | null, atlas: Atlas): number | undefined {
 	if (text === null || !YEAR.test(text)) return undefined;
@@ -36,6 +38,10 @@ function impliedLayers(atlas: Atlas, feature: Feature | undefined): readonly str
 }
 
 function parseTime(parameters: URLSearchParams, atlas: Atlas, feature: Feature | undefined): Time {
+	const [, first = null, second = null] = COMPARED.exec(parameters.get('compare') ?? '') ?? [];
+	const compared = { from: parseYear(first, atlas), to: parseYear(second, atlas) };
+	if (compared.from !== undefined && compared.to !== undefined)
+		return { mode: 'compare', from: compared.from, to: compared.to };
 	if (parameters.get('mode') === 'all') return { mode: 'all' };
 	const from = parseYear(parameters.get('from'), atlas);
 	const to = parseYear(parameters.get('to'), atlas);
@@ -101,6 +107,9 @@ export function formatView(view: View, atlas: Atlas): string {
 			break;
 		case 'between':
 			parts.push(`from=${view.time.from}`, `to=${view.time.to}`);
+			break;
+		case 'compare':
+			parts.push(`compare=${view.time.from}..${view.time.to}`);
 			break;
 		case 'year':
 			if (view.time.year !== impliedYear(atlas, feature)) parts.push(`year=${view.time.year}`);

@@ -5,6 +5,8 @@ import { ALL_YEARS, type YearWindow } from './shown';
 export type Time =
 	| { readonly mode: 'year'; readonly year: number }
 	| { readonly mode: 'between'; readonly from: number; readonly to: number }
+	/** Two years against each other; the first may be the later one. */
+	| { readonly mode: 'compare'; readonly from: number; readonly to: number }
 	| { readonly mode: 'all' };
 
 /** Web Mercator camera: zoom of 512-pixel tiles, centre in degrees. */
@@ -63,13 +65,15 @@ export const defaultView = (atlas: Atlas): View => ({
 	ghosts: false
 });
 
-/** The years that a time asks for. */
+/** The years that a time asks for; of two years compared, all from the earlier to the later. */
 export function windowOf(time: Time): YearWindow {
 	switch (time.mode) {
 		case 'year':
 			return { from: time.year, to: time.year };
 		case 'between':
 			return { from: time.from, to: time.to };
+		case 'compare':
+			return { from: Math.min(time.from, time.to), to: Math.max(time.from, time.to) };
 		case 'all':
 			return ALL_YEARS;
 	}

@@ -1,4 +1,6 @@
 import type { ExpressionSpecification } from '@maplibre/maplibre-gl-style-spec';
+import { windowOf, type View } from '../domain/view';
+import { NO_STATUS } from './phase-features';
 
 /**
  * The rules of `domain/shown.ts` and `domain/marks.ts` as map expressions. Both read the same compiled years;
@@ -6,6 +8,7 @@ import type { ExpressionSpecification } from '@maplibre/maplibre-gl-style-spec';
  *
  * The window travels as global state: `year` is its last year and `span` how many years it reaches back, so that
  * scrubbing changes one property. `layers` is the list of layers that are on, `ghosts` whether ended things leave a mark.
+ * Where two years are compared, `before` is the first of them and `year` the second.
  */
 const year: ExpressionSpecification = ['global-state', 'year'];
 const from: ExpressionSpecification = ['-', ['global-state', 'year'], ['global-state', 'span']];
@@ -15,8 +18,53 @@ const number = (property: string, otherwise: number): ExpressionSpecification =>
 	otherwise
 ];
 const NEVER = 1_000_000;
+/** What `before` says where no years are compared. */
+export const NOT_COMPARED = -NEVER;
+const before: ExpressionSpecification = ['global-state', 'before'];
+export const IS_COMPARED: ExpressionSpecification = ['!=', before, NOT_COMPARED];
 
-const isOn: ExpressionSpecification = ['in', ['get', 'layer'], ['global-state', 'layers']];
+/** The letter of a feature's status in a year, by `life` and `born` of `phase-features.ts`. */
+const statusIn = (at: ExpressionSpecification): ExpressionSpecification => [
+	'let',
+	'index',
+	['min', ['-', at, ['get', 'born']], ['-', ['length', ['get', 'life']], 1]],
+	[
+		'case',
+		['<', ['var', 'index'], 0],
+		NO_STATUS,
+		['slice', ['get', 'life'], ['var', 'index'], ['+', ['var', 'index'], 1]]
+	]
+];
+
+/** How a feature differs between the two years, as in `domain/compare.ts`; `none` where it shows in neither. */
+export const CHANGE: ExpressionSpecification = [
+	'let',
+	'was',
+	statusIn(before),
+	'is',
+	statusIn(year),
+	[
+		'case',
+		['==', ['var', 'was'], ['var', 'is']],
+		['case', ['==', ['var', 'is'], NO_STATUS], 'none', 'unchanged'],
+		['==', ['var', 'was'], NO_STATUS],
+		'added',
+		['==', ['var', 'is'], NO_STATUS],
+		'ended',
+		'changed'
+	]
+];
+
+/** Two years compared leave this much of what is the same in both. */
+export const UNCHANGED_OPACITY = 0.35;
+/** The opacity of a mark: what two years compared leave unchanged steps back. */
+export const fading = (opacity: number | ExpressionSpecification): ExpressionSpecification => [
+	'*',
+	opacity,
+	['case', ['all', IS_COMPARED, ['==', CHANGE, 'unchanged']], UNCHANGED_OPACITY, 1]
+];
+
+export const IS_ON: ExpressionSpecification = ['in', ['get', 'layer'], ['global-state', 'layers']];
 
 /** The phase is the last one of its feature that meets the window. */
 const isLast: ExpressionSpecification = [
@@ -26,15 +74,32 @@ const isLast: ExpressionSpecification = [
 	['>', number('until', NEVER), year]
 ];
 
+/** The phase is the one that shows in a year. */
+const showsIn = (at: ExpressionSpecification): ExpressionSpecification => [
+	'all',
+	['!=', ['get', 'class'], 'ended'],
+	['<=', ['get', 'first'], at],
+	['>=', number('last', NEVER), at],
+	['>', number('until', NEVER), at]
+];
+
 /** The phase shows, as itself or as the ghost of something that has ended. */
 export const SHOWN: ExpressionSpecification = [
 	'all',
-	isOn,
-	isLast,
+	IS_ON,
 	[
-		'any',
-		['!=', ['get', 'class'], 'ended'],
-		['all', ['global-state', 'ghosts'], ['<', number('after', -NEVER), from]]
+		'case',
+		IS_COMPARED,
+		['any', showsIn(year), ['all', showsIn(before), ['==', CHANGE, 'ended']]],
+		[
+			'all',
+			isLast,
+			[
+				'any',
+				['!=', ['get', 'class'], 'ended'],
+				['all', ['global-state', 'ghosts'], ['<', number('after', -NEVER), from]]
+			]
+		]
 	]
 ];
 
@@ -48,7 +113,7 @@ const isAssumed: ExpressionSpecification = [
 /** The look of a phase in the window, as in `domain/marks.ts`. */
 export const LOOK: ExpressionSpecification = [
 	'match',
-	['get', 'class'],
+	['case', ['all', IS_COMPARED, ['==', CHANGE, 'ended']], 'ended', ['get', 'class']],
 	'ended',
 	'ghost',
 	'suspended',
@@ -66,4 +131,13 @@ export interface WindowState {
 	readonly span: number;
 	readonly layers: readonly string[];
 	readonly ghosts: boolean;
+	/** The first of two years compared, or `NOT_COMPARED`. */
+	readonly before: number;
+}
+
+/** What the map is told of a view. */
+export function windowState({ time, layers, ghosts }: Pick<View, 'time' | 'layers' | 'ghosts'>): WindowState {
+	if (time.mode === 'compare') return { year: time.to, span: 0, layers, ghosts, before: time.from };
+	const { from, to } = windowOf(time);
+	return { year: to, span: to - from, layers, ghosts, before: NOT_COMPARED };
 }

@@ -8,8 +8,8 @@ import {
 	type StyleSpecification
 } from 'maplibre-gl';
 import type { Atlas } from '../domain/atlas';
-import { MAX_ZOOM, MIN_ZOOM, normaliseCamera, windowOf, type Camera, type View } from '../domain/view';
-import { drawMark, drawRing, IMAGE_RATIO, parseMarkImage } from './mark-image';
+import { MAX_ZOOM, MIN_ZOOM, normaliseCamera, type Camera, type View } from '../domain/view';
+import { drawBadge, drawMark, drawRing, IMAGE_RATIO, parseMarkImage } from './mark-image';
 import { hueOf, paletteOf, type ThemeName } from './palette';
 import {
 	buildStyle,
@@ -21,7 +21,7 @@ import {
 } from './style';
 import type { BasemapLabels } from './basemap-style';
 import type { SurfaceEvents } from './surface';
-import type { WindowState } from './filters';
+import { windowState } from './filters';
 import { setWorker } from './worker';
 
 export interface AdapterOptions extends SurfaceEvents {
@@ -60,11 +60,6 @@ export interface MapAdapter {
 const DETAIL_ZOOM = 5.2;
 const WATCHDOG_MS = 20_000;
 
-const windowState = (view: View): WindowState => {
-	const { from, to } = windowOf(view.time);
-	return { year: to, span: to - from, layers: view.layers, ghosts: view.ghosts };
-};
-
 /** Creates a live map in the container. Throws `GraphicsUnavailable` where there is no WebGL2. */
 export function createMapAdapter(container: HTMLElement, options: AdapterOptions): MapAdapter {
 	setWorker();
@@ -101,6 +96,11 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 		if (id === RING_IMAGE) {
 			const ring = drawRing(IMAGE_RADIUS, palette.selection);
 			if (ring) map.addImage(id, ring, { pixelRatio: IMAGE_RATIO });
+			return;
+		}
+		const badge = drawBadge(id, IMAGE_RADIUS, palette.text, palette.halo);
+		if (badge) {
+			map.addImage(id, badge, { pixelRatio: IMAGE_RATIO });
 			return;
 		}
 		const mark = parseMarkImage(id);
@@ -199,6 +199,7 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 		const state = windowState(next);
 		const old = former && windowState(former);
 		if (state.span !== old?.span) map.setGlobalStateProperty('span', state.span);
+		if (state.before !== old?.before) map.setGlobalStateProperty('before', state.before);
 		if (state.ghosts !== old?.ghosts) map.setGlobalStateProperty('ghosts', state.ghosts);
 		if (state.layers.join() !== old?.layers.join()) map.setGlobalStateProperty('layers', [...state.layers]);
 		if (state.year !== old?.year) map.setGlobalStateProperty('year', state.year);

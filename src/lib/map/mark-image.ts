@@ -1,6 +1,7 @@
 import type { Look } from '../domain/marks';
 import { SYMBOLS } from '../domain/vocabulary';
 import { LOOKS } from '../domain/marks';
+import { BADGE_STROKES, BADGED, BADGES } from './change-badge';
 import { MARK_PAINTS, SYMBOL_PATHS, type MarkPaint } from './symbols';
 
 /** An image for the map: a mark drawn on a canvas, at this many device pixels for each pixel. */
@@ -85,5 +86,32 @@ export function drawRing(radius: number, colour: string): ImageData | undefined 
 	context.strokeStyle = colour;
 	context.lineWidth = radius * 0.35 * IMAGE_RATIO;
 	context.stroke();
+	return context.getImageData(0, 0, size, size);
+}
+
+/** Draws the sign of a change that `change|…` names, of this radius; undefined for any other image. */
+export function drawBadge(id: string, radius: number, ink: string, paper: string): ImageData | undefined {
+	const badge = BADGES[BADGED.find((change) => id === `change|${change}`) ?? 'unchanged'];
+	const size = Math.ceil(radius * 3.2) * IMAGE_RATIO;
+	const canvas = document.createElement('canvas');
+	canvas.width = size;
+	canvas.height = size;
+	const context = badge && canvas.getContext('2d', { willReadFrequently: true });
+	if (!context) return undefined;
+	const outline = new Path2D(badge.outline);
+	context.translate(size / 2, size / 2);
+	context.scale(radius * IMAGE_RATIO, radius * IMAGE_RATIO);
+	context.lineJoin = 'round';
+	context.strokeStyle = paper;
+	context.lineWidth = BADGE_STROKES.edge;
+	context.stroke(outline);
+	context.fillStyle = badge.full ? ink : paper;
+	context.fill(outline);
+	context.strokeStyle = ink;
+	context.lineWidth = BADGE_STROKES.outline;
+	context.stroke(outline);
+	context.strokeStyle = badge.full ? paper : ink;
+	context.lineWidth = BADGE_STROKES.glyph;
+	context.stroke(new Path2D(badge.glyph));
 	return context.getImageData(0, 0, size, size);
 }

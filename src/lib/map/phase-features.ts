@@ -1,5 +1,29 @@
 import type { Feature as GeoJsonFeature, FeatureCollection } from 'geojson';
-import type { Atlas } from '../domain/atlas';
+import type { Atlas, Feature } from '../domain/atlas';
+import { shownPhase } from '../domain/shown';
+import { STATUSES } from '../domain/vocabulary';
+
+/** The letter of `life` for a year in which a feature does not show. */
+export const NO_STATUS = '-';
+
+/**
+ * What a feature is in each year from `born` on, a letter for each status and year, so that the map can look up any
+ * year; the last letter stands for every year after it.
+ */
+export function lifeOf(feature: Feature): { readonly born: number; readonly life: string } {
+	const turns = feature.phases.flatMap(({ first, last }) =>
+		last === undefined ? [first] : [first, last + 1]
+	);
+	const born = Math.min(...turns);
+	const letters = Array.from(
+		{ length: turns.length === 0 ? 0 : Math.max(...turns) - born + 1 },
+		(_, index) => {
+			const phase = shownPhase(feature, { from: born + index, to: born + index });
+			return phase ? String.fromCharCode(97 + STATUSES.indexOf(phase.status)) : NO_STATUS;
+		}
+	);
+	return { born, life: letters.join('') };
+}
 
 /**
  * One GeoJSON feature for each phase, because the map draws phases; all phases of a feature
@@ -9,6 +33,7 @@ export function phaseFeatures(atlas: Atlas): FeatureCollection {
 	const features: GeoJsonFeature[] = [];
 	atlas.features.forEach((feature, order) => {
 		if (!feature.geometry) return;
+		const life = lifeOf(feature);
 		for (const phase of feature.phases) {
 			const properties = {
 				id: feature.id,
@@ -19,6 +44,7 @@ export function phaseFeatures(atlas: Atlas): FeatureCollection {
 				order,
 				class: phase.class,
 				first: phase.first,
+				...life,
 				...(feature.label ? { label: feature.label } : {}),
 				...(feature.mode === 'sea' ? { sea: true } : {}),
 				...(phase.last === undefined ? {} : { last: phase.last }),

@@ -10,7 +10,8 @@ import { AREA_ZOOM, sitePosition } from '../domain/site';
 import { SPREAD_ZOOMS } from '../domain/spread';
 import { PRECISIONS } from '../domain/vocabulary';
 import { basemapLayers, labelLayers, type BasemapLabels } from './basemap-style';
-import { LOOK, SHOWN, type WindowState } from './filters';
+import { BADGED, badgePosition, badgeSizeOf } from './change-badge';
+import { CHANGE, fading, IS_COMPARED, IS_ON, LOOK, SHOWN, type WindowState } from './filters';
 import {
 	CORE_INSET,
 	HALO_METRES,
@@ -21,7 +22,7 @@ import {
 	markRadius
 } from './look';
 import { hueOf, paletteOf, type Palette, type ThemeName } from './palette';
-import { phaseFeatures } from './phase-features';
+import { lifeOf, phaseFeatures } from './phase-features';
 
 /** Radius in pixels that the images of the marks are drawn at; the style scales them. */
 export const IMAGE_RADIUS = 8;
@@ -95,7 +96,7 @@ function lineLayer(look: Look, palette: Palette, colour: ExpressionSpecification
 		paint: {
 			'line-color': look === 'ghost' ? palette.ghost : colour,
 			'line-width': lineWidthExpression(0),
-			'line-opacity': opacity,
+			'line-opacity': fading(opacity),
 			...(dash ? { 'line-dasharray': [...dash] } : {})
 		}
 	};
@@ -118,16 +119,18 @@ function lineLayer(look: Look, palette: Palette, colour: ExpressionSpecification
 }
 
 /** Pixels by which a mark is moved aside, in steps of whole zooms as the map evaluates it. */
-const ICON_OFFSET = [
-	'step',
-	['zoom'],
-	...SPREAD_ZOOMS.flatMap((zoom, index) => [
-		...(index === 0 ? [] : [zoom]),
-		['array', 'number', 2, ['get', `spread${zoom}`]]
-	]),
-	SPREAD_ZOOMS[SPREAD_ZOOMS.length - 1]! + 1,
-	['literal', [0, 0]]
-] as unknown as ExpressionSpecification;
+const iconOffset = (closer: unknown): ExpressionSpecification =>
+	[
+		'step',
+		['zoom'],
+		...SPREAD_ZOOMS.flatMap((zoom, index) => [
+			...(index === 0 ? [] : [zoom]),
+			['array', 'number', 2, ['get', `spread${zoom}`]]
+		]),
+		SPREAD_ZOOMS[SPREAD_ZOOMS.length - 1]! + 1,
+		closer
+	] as unknown as ExpressionSpecification;
+const ICON_OFFSET = iconOffset(['literal', [0, 0]]);
 const ICON_SIZE = [
 	'interpolate',
 	['linear'],
@@ -197,7 +200,7 @@ function siteLayers(palette: Palette): LayerSpecification[] {
 				'icon-ignore-placement': false,
 				'symbol-sort-key': ['-', 0, ['get', 'order']]
 			},
-			paint: { 'icon-opacity': 1 }
+			paint: { 'icon-opacity': fading(1) }
 		},
 		{
 			id: 'site-labels',
@@ -215,7 +218,12 @@ function siteLayers(palette: Palette): LayerSpecification[] {
 				'text-optional': true,
 				'symbol-sort-key': ['get', 'order']
 			},
-			paint: { 'text-color': palette.text, 'text-halo-color': palette.halo, 'text-halo-width': 1.6 }
+			paint: {
+				'text-color': palette.text,
+				'text-opacity': fading(1),
+				'text-halo-color': palette.halo,
+				'text-halo-width': 1.6
+			}
 		}
 	];
 }
@@ -243,6 +251,58 @@ function phaseSource(atlas: Atlas): FeatureCollection {
 	return collection;
 }
 
+/** One point for each feature, where the sign of its change hangs. */
+function changeSource(atlas: Atlas): FeatureCollection {
+	const collection: FeatureCollection = { type: 'FeatureCollection', features: [] };
+	for (const feature of atlas.features) {
+		const position = badgePosition(feature);
+		if (!position) continue;
+		const { radius, aside } = badgeSizeOf(feature);
+		const away = (aside * IMAGE_RADIUS) / radius;
+		const offsets = SPREAD_ZOOMS.map((zoom, index) => {
+			const [x, y] = feature.spread?.[index] ?? [0, 0];
+			const scale = IMAGE_RADIUS / (markRadius(zoom) * radius);
+			return [`spread${zoom}`, [x * scale + away, y * scale - away]] as const;
+		});
+		collection.features.push({
+			type: 'Feature',
+			geometry: { type: 'Point', coordinates: [...position] },
+			properties: {
+				id: feature.id,
+				layer: feature.layer,
+				...lifeOf(feature),
+				radius,
+				...Object.fromEntries(offsets),
+				away: [away, 0 - away]
+			}
+		});
+	}
+	return collection;
+}
+
+/** The signs of two years compared, over everything else. */
+const CHANGE_LAYER: LayerSpecification = {
+	id: 'changes',
+	type: 'symbol',
+	source: 'changes',
+	filter: ['all', IS_COMPARED, IS_ON, ['in', CHANGE, ['literal', BADGED]]],
+	layout: {
+		'icon-image': ['concat', 'change|', CHANGE],
+		'icon-size': [
+			'interpolate',
+			['linear'],
+			['zoom'],
+			...MARK_RADIUS_STOPS.flatMap(([zoom, radius]) => [
+				zoom,
+				['*', ['get', 'radius'], radius / IMAGE_RADIUS]
+			])
+		] as ExpressionSpecification,
+		'icon-offset': iconOffset(['array', 'number', 2, ['get', 'away']]),
+		'icon-allow-overlap': true,
+		'icon-ignore-placement': true
+	}
+};
+
 /**
  * The whole style: a pure function of its arguments. Nothing is added to the map later; what changes with the view
  * is global state, feature state and the data of the basemap when the reader comes close.
@@ -259,6 +319,7 @@ export function buildStyle(atlas: Atlas, parts: StyleParts): StyleSpecification 
 			span: { default: parts.window.span },
 			layers: { default: [...parts.window.layers] },
 			ghosts: { default: parts.window.ghosts },
+			before: { default: parts.window.before },
 			selected: { default: parts.selected ?? '' }
 		},
 		sources: {
@@ -270,7 +331,8 @@ export function buildStyle(atlas: Atlas, parts: StyleParts): StyleSpecification 
 			places: { type: 'geojson', data: parts.labels.places },
 			countries: { type: 'geojson', data: parts.labels.countries },
 			seas: { type: 'geojson', data: parts.labels.seas },
-			phases: { type: 'geojson', data: phaseSource(atlas), promoteId: 'id', tolerance: 0.1 }
+			phases: { type: 'geojson', data: phaseSource(atlas), promoteId: 'id', tolerance: 0.1 },
+			changes: { type: 'geojson', data: changeSource(atlas) }
 		},
 		layers: [
 			...basemapLayers(palette),
@@ -281,7 +343,7 @@ export function buildStyle(atlas: Atlas, parts: StyleParts): StyleSpecification 
 				filter: ['all', isGeometry('Polygon'), SHOWN],
 				paint: {
 					'fill-color': colour,
-					'fill-opacity': [
+					'fill-opacity': fading([
 						'match',
 						LOOK,
 						'solid',
@@ -291,7 +353,7 @@ export function buildStyle(atlas: Atlas, parts: StyleParts): StyleSpecification 
 						'ghost',
 						0.04,
 						['match', ['get', 'precision'], 'schematic', 0.06, 0.14]
-					],
+					]),
 					'fill-antialias': false
 				}
 			},
@@ -322,7 +384,7 @@ export function buildStyle(atlas: Atlas, parts: StyleParts): StyleSpecification 
 					'line-color': colour,
 					'line-width': lineWidthExpression(0.6),
 					'line-dasharray': [...SEA_DASH],
-					'line-opacity': ['match', LOOK, 'solid', 1, 'ghost', 0.4, 0.7]
+					'line-opacity': fading(['match', LOOK, 'solid', 1, 'ghost', 0.4, 0.7])
 				}
 			},
 			...labelLayers(palette),
@@ -339,9 +401,15 @@ export function buildStyle(atlas: Atlas, parts: StyleParts): StyleSpecification 
 					'text-offset': [0, -1],
 					'text-max-angle': 40
 				},
-				paint: { 'text-color': colour, 'text-halo-color': palette.halo, 'text-halo-width': 1.5 }
+				paint: {
+					'text-color': colour,
+					'text-opacity': fading(1),
+					'text-halo-color': palette.halo,
+					'text-halo-width': 1.5
+				}
 			},
-			...siteLayers(palette)
+			...siteLayers(palette),
+			CHANGE_LAYER
 		]
 	};
 }

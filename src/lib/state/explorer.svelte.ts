@@ -156,9 +156,11 @@ export class ExplorerState {
 				this.change({
 					...this.view,
 					time:
-						time.mode === 'between'
-							? { mode: 'between', from: Math.min(time.from, year), to: year }
-							: { mode: 'year', year }
+						time.mode === 'compare'
+							? { ...time, to: year }
+							: time.mode === 'between'
+								? { mode: 'between', from: Math.min(time.from, year), to: year }
+								: { mode: 'year', year }
 				});
 			},
 			onchange: (isPlaying) => {
