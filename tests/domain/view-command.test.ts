@@ -19,6 +19,10 @@ describe('a command', () => {
 		const there: View = { ...opened, camera, ghosts: true };
 		expect(command('year=2010', there)).toStrictEqual({ ...there, time: { mode: 'year', year: 2010 } });
 		expect(command(`layers=${first?.id}`, there)).toStrictEqual({ ...there, layers: [first?.id] });
+		expect(command('compare=2024..2014', there)).toStrictEqual({
+			...there,
+			time: { mode: 'compare', from: 2024, to: 2014 }
+		});
 		expect(command('theme=light', there)).toStrictEqual({ ...there, theme: 'light' });
 		expect(command('utm_source=x', there)).toStrictEqual(there);
 	});
@@ -35,6 +39,16 @@ describe('a command', () => {
 		expect(hidden && isShown(hidden, windowOf(view.time))).toBe(true);
 	});
 
+	it('keeps a comparison in which the feature stands', () => {
+		const compared = command('compare=2014..2024');
+		const either = atlas.features.filter((feature) => feature.phases.length > 0);
+		for (const { id } of either.slice(0, 40)) {
+			const view = command(`feature=${id}`, compared);
+			const feature = atlas.featureById.get(id)!;
+			expect(view.time.mode).toBe(isShown(feature, windowOf(compared.time)) ? 'compare' : 'year');
+		}
+	});
+
 	it('closes the panel by an empty feature, and leaves it for an unknown one', () => {
 		const view = command(`feature=${hidden?.id}`);
 		expect(command('feature=', view).feature).toBeUndefined();
@@ -43,12 +57,24 @@ describe('a command', () => {
 
 	it('is total and idempotent, and leads to a view that can be written', () => {
 		const parameter = fc.tuple(
-			fc.constantFrom('year', 'mode', 'from', 'to', 'layers', 'feature', 'map', 'lang', 'theme', 'ghosts'),
+			fc.constantFrom(
+				'year',
+				'mode',
+				'from',
+				'to',
+				'compare',
+				'layers',
+				'feature',
+				'map',
+				'lang',
+				'theme',
+				'ghosts'
+			),
 			fc.oneof(
 				fc.string(),
 				fc.integer({ min: 1800, max: 2060 }).map(String),
 				fc.constantFrom(...atlas.features.map(({ id }) => id)),
-				fc.constantFrom('all', 'dark', 'be', '1', '4/50/30', first?.id ?? '')
+				fc.constantFrom('all', 'dark', 'be', '1', '4/50/30', '2014..2024', first?.id ?? '')
 			)
 		);
 		const query = fc.oneof(

@@ -1,10 +1,13 @@
 import { Resvg } from '@resvg/resvg-js';
 import { describe, expect, test } from 'vitest';
+import { CHANGE_WORDS } from '../../src/lib/domain/compare-words';
+import { marksOf } from '../../src/lib/domain/marks';
 import { fitCamera } from '../../src/lib/domain/mercator';
 import { defaultView } from '../../src/lib/domain/view';
 import { SYMBOLS } from '../../src/lib/domain/vocabulary';
+import { BADGES } from '../../src/lib/map/change-badge';
 import { clipCollection } from '../../src/lib/map/clip';
-import { LINE_LOOKS } from '../../src/lib/map/look';
+import { LINE_LOOKS, UNCHANGED_OPACITY } from '../../src/lib/map/look';
 import { paletteOf } from '../../src/lib/map/palette';
 import { drawMapPicture, pictureMapBox, type PictureParts } from '../../src/lib/map/picture';
 import { svgPoint, svgScale } from '../../src/lib/map/svg';
@@ -47,6 +50,33 @@ function partsOf(more: Partial<PictureParts> = {}): PictureParts {
 const parse = (svg: string): Resvg => new Resvg(svg, { font: { loadSystemFonts: false } });
 const textsIn = (svg: string): string[] =>
 	[...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text = '']) => text);
+
+describe.each(['bands', 'column'] as const)('the picture of two years compared, in %s,', (arrangement) => {
+	const view = { ...defaultView(atlas), time: { mode: 'compare', from: 2014, to: 2024 } as const };
+	const camera = { zoom: 1.4, lng: 75, lat: 50 };
+	const svg = drawMapPicture(partsOf({ view, arrangement, camera }));
+	const marks = marksOf(atlas, view).filter(({ feature }) => feature.geometry);
+
+	test('has a sign for each thing that has changed and one in the legend', () => {
+		parse(svg);
+		expect(svg).not.toMatch(/NaN|undefined/);
+		const legend = textsIn(svg);
+		for (const change of ['added', 'ended', 'changed'] as const) {
+			const { outline, glyph } = BADGES[change]!;
+			// The minus is a part of no other sign; the plus and the triangle are told by themselves.
+			const drawn = svg.split(`d="${glyph === '' ? outline : glyph}"`).length - 1;
+			const count = marks.filter((mark) => mark.change === change).length;
+			const inLegend = legend.includes(CHANGE_WORDS[change]) ? 1 : 0;
+			expect(drawn, change).toBe((count + inLegend) * (glyph === '' ? 2 : 1));
+			if (arrangement === 'bands') expect(inLegend).toBe(1);
+		}
+	});
+	test('lets what is unchanged step back', () => {
+		const faint = svg.split(`opacity="${UNCHANGED_OPACITY}"`).length - 1;
+		const unchanged = marks.filter(({ change }) => change === 'unchanged').length;
+		expect(faint).toBeGreaterThanOrEqual(unchanged);
+	});
+});
 
 describe.each(['light', 'dark'] as const)('the picture in %s', (theme) => {
 	const svg = drawMapPicture(partsOf({ theme }));
@@ -110,6 +140,7 @@ describe('the words of a picture', () => {
 	});
 	test.each([
 		[{ mode: 'between', from: 2014, to: 2024 } as const, '2014–2024'],
+		[{ mode: 'compare', from: 2014, to: 2024 } as const, '2014 → 2024'],
 		[{ mode: 'all' } as const, 'All years']
 	])('tell the years of %j', (time, words) => {
 		expect(textsIn(drawMapPicture(partsOf({ view: { ...defaultView(atlas), time } })))).toContain(words);

@@ -189,7 +189,9 @@ describe('on every phase of the atlas', () => {
 		);
 		for (const year of [1990, 2014, 2022, 2025, 2035]) {
 			Object.assign(state, { year, before: year === 2022 ? 2010 : NOT_COMPARED });
-			for (const feature of features.filter(({ geometry }) => geometry.type === 'Point')) {
+			for (const feature of features.filter(
+				({ geometry, properties }) => geometry.type === 'Point' && !properties?.sign
+			)) {
 				const image = String(images(feature, 5)['icon-image']);
 				expect(known).toContain(image);
 				expect(parseMarkImage(image)).toMatchObject({
@@ -210,7 +212,7 @@ describe('the signs of two years compared', () => {
 		LayerSpecification,
 		{ source: string }
 	>;
-	const source = style.sources.changes;
+	const source = style.sources.phases;
 	const features =
 		source?.type === 'geojson' && typeof source.data === 'object'
 			? (source.data as FeatureCollection).features

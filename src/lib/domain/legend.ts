@@ -1,5 +1,6 @@
 import { sitePosition } from './site';
 import type { AtlasFile, Layer } from './atlas';
+import { CHANGES, type Change } from './compare';
 import { type Look, type Mark } from './marks';
 import type { Symbol } from './vocabulary';
 
@@ -20,6 +21,8 @@ export interface LegendEntries {
 	readonly layers: readonly { readonly layer: Layer; readonly sites: boolean; readonly lines: boolean }[];
 	readonly looks: readonly { readonly look: Look; readonly site: boolean; readonly line: boolean }[];
 	readonly sea: boolean;
+	/** What two years compared say; empty where none are. */
+	readonly changes: readonly Change[];
 	/** Symbols of sites with the kinds that they stand for. */
 	readonly symbols: readonly { readonly symbol: Symbol; readonly titles: readonly string[] }[];
 }
@@ -28,6 +31,8 @@ export interface LegendEntries {
 export function legendOf(atlas: Pick<AtlasFile, 'kinds' | 'layers'>, marks: readonly Mark[]): LegendEntries {
 	const isSite = ({ feature }: Mark): boolean => sitePosition(feature) !== undefined;
 	const drawn = marks.filter(({ feature }) => feature.geometry !== null);
+	// The ghost of what has ended has a sign of its own there.
+	const isCompared = drawn.some(({ change }) => change);
 	const kinds = atlas.kinds.filter(({ id }) =>
 		drawn.some((mark) => isSite(mark) && mark.feature.kind === id)
 	);
@@ -42,7 +47,8 @@ export function legendOf(atlas: Pick<AtlasFile, 'kinds' | 'layers'>, marks: read
 			look,
 			site: drawn.some((mark) => mark.look === look && isSite(mark)),
 			line: drawn.some((mark) => mark.look === look && !isSite(mark) && mark.feature.mode !== 'sea')
-		})).filter(({ site, line }) => site || line),
+		})).filter(({ look, site, line }) => (site || line) && !(look === 'ghost' && isCompared)),
+		changes: CHANGES.filter((change) => drawn.some((mark) => mark.change === change)),
 		sea: drawn.some(({ feature }) => feature.mode === 'sea'),
 		symbols: [...new Set(kinds.map(({ symbol }) => symbol))].map((symbol) => ({
 			symbol,

@@ -1,6 +1,8 @@
 /** Saves a picture of a view as SVG or PNG: drawn anew from the view, never read from the screen. */
 import type { Atlas } from '../domain/atlas';
 import { firstCamera } from '../domain/picture';
+import { compareSentence } from '../domain/compare-words';
+import { marksOf } from '../domain/marks';
 import { timeWords } from '../domain/status-sentence';
 import type { View } from '../domain/view';
 import { decodeBasemap, svgBasemapIn } from '../map/basemap-decode';
@@ -41,6 +43,12 @@ async function fontCss(folder: string): Promise<string> {
 	return rules.join('');
 }
 
+/** The years shown, or what differs between two. */
+const shownWords = (atlas: Atlas, view: View): string =>
+	view.time.mode === 'compare'
+		? compareSentence(marksOf(atlas, view), view.time).replace(/\.$/, '')
+		: timeWords(view.time);
+
 async function draw({ atlas, view, dark, address, fonts, load }: PictureSource): Promise<string> {
 	const feature = view.feature === undefined ? undefined : atlas.featureById.get(view.feature);
 	const words: PictureWords = {
@@ -49,7 +57,7 @@ async function draw({ atlas, view, dark, address, fonts, load }: PictureSource):
 		size: SIZE,
 		arrangement: 'bands',
 		title: feature?.name ?? atlas.title,
-		subtitle: `${view.layers.map((id) => atlas.layerById.get(id)?.title).join(', ')}: ${timeWords(view.time)}`,
+		subtitle: `${view.layers.map((id) => atlas.layerById.get(id)?.title).join(', ')}: ${shownWords(atlas, view)}`,
 		legend: true,
 		sources: atlas.documents,
 		address

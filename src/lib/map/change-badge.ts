@@ -5,7 +5,10 @@
 import type { Position } from 'geojson';
 import type { Feature } from '../domain/atlas';
 import { CHANGES, type Change } from '../domain/compare';
+import type { Mark } from '../domain/marks';
 import { sitePosition } from '../domain/site';
+import { siteSpot } from './drawing';
+import { svgPoint } from './svg';
 
 /** A sign of radius 1 round the origin, as SVG paths. */
 export interface Badge {
@@ -84,4 +87,27 @@ function northOf(points: readonly Position[]): readonly [number, number] | undef
 		first
 	);
 	return [x, y];
+}
+
+/** A sign on the SVG map: its place in SVG units, and the rest in radii of a site's mark. */
+export interface BadgeSpot {
+	readonly id: string;
+	readonly badge: Badge;
+	readonly x: number;
+	readonly y: number;
+	readonly dx: number;
+	readonly dy: number;
+	readonly radius: number;
+}
+
+/** The signs of what has changed, in drawing order. */
+export function badgeSpots(marks: readonly Mark[], zoom: number): readonly BadgeSpot[] {
+	return marks.toReversed().flatMap((mark) => {
+		const badge = BADGES[mark.change ?? 'unchanged'];
+		const position = badge && badgePosition(mark.feature);
+		if (!position) return [];
+		const { radius, aside } = badgeSizeOf(mark.feature);
+		const { dx, dy } = siteSpot(mark, zoom);
+		return [{ id: mark.feature.id, badge, ...svgPoint(...position), dx: dx + aside, dy: dy - aside, radius }];
+	});
 }

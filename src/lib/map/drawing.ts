@@ -7,7 +7,15 @@ import type { Mark } from '../domain/marks';
 import { AREA_ZOOM, sitePosition } from '../domain/site';
 import { SPREAD_ZOOMS } from '../domain/spread';
 import type { Symbol } from '../domain/vocabulary';
-import { CORE_INSET, HALO_METRES, LINE_LOOKS, lineWidth, markRadius, SEA_DASH } from './look';
+import {
+	CORE_INSET,
+	HALO_METRES,
+	LINE_LOOKS,
+	lineWidth,
+	markRadius,
+	SEA_DASH,
+	UNCHANGED_OPACITY
+} from './look';
 import { hueOf, type Palette } from './palette';
 import { svgPath, svgPoint, WORLD } from './svg';
 import { MARK_PAINTS, SYMBOL_PATHS, type MarkPaint } from './symbols';
@@ -23,6 +31,10 @@ export const shapePaths = (atlas: Pick<Atlas, 'features'>): ReadonlyMap<string, 
 /** The colour of a mark: its layer's, or that of everything ended. */
 export const markColour = (atlas: Atlas, palette: Palette, { look, feature }: Mark): string =>
 	look === 'ghost' ? palette.ghost : hueOf(palette, atlas.layerById.get(feature.layer)?.colour ?? '');
+
+/** The opacity of a mark where two years are compared and it is the same in both; undefined for a full one. */
+export const fade = ({ change }: Mark): number | undefined =>
+	change === 'unchanged' ? UNCHANGED_OPACITY : undefined;
 
 /** Lines and areas in drawing order: the most important last, on top. */
 export const shapesOf = (marks: readonly Mark[]): readonly Mark[] =>

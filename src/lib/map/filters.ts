@@ -1,5 +1,6 @@
 import type { ExpressionSpecification } from '@maplibre/maplibre-gl-style-spec';
 import { windowOf, type View } from '../domain/view';
+import { UNCHANGED_OPACITY } from './look';
 import { NO_STATUS } from './phase-features';
 
 /**
@@ -55,8 +56,6 @@ export const CHANGE: ExpressionSpecification = [
 	]
 ];
 
-/** Two years compared leave this much of what is the same in both. */
-export const UNCHANGED_OPACITY = 0.35;
 /** The opacity of a mark: what two years compared leave unchanged steps back. */
 export const fading = (opacity: number | ExpressionSpecification): ExpressionSpecification => [
 	'*',

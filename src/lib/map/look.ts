@@ -23,6 +23,9 @@ export const LINE_LOOKS: Readonly<Record<Look, LineLook>> = {
 	ghost: { dash: [0.6, 1.6], opacity: 0.75 }
 };
 
+/** How much two years compared leave of what is the same in both. */
+export const UNCHANGED_OPACITY = 0.35;
+
 /** Sea legs are dotted whatever their status; round caps make dots of the short dashes. */
 export const SEA_DASH: readonly number[] = [0.01, 1.9];
 

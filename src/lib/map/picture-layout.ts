@@ -1,5 +1,7 @@
 /** Where the words of a picture stand, and what they leave for the map. Plain numbers; `picture.ts` draws them. */
 import type { Atlas } from '../domain/atlas';
+import type { Change } from '../domain/compare';
+import { CHANGE_WORDS } from '../domain/compare-words';
 import { legendOf, LOOK_WORDS } from '../domain/legend';
 import type { Look, Mark } from '../domain/marks';
 import type { Size } from '../domain/mercator';
@@ -75,6 +77,8 @@ export interface Entry {
 	/** Hue of the layer that it stands for; left out for a pattern, which stands for every layer. */
 	readonly hue?: string;
 	readonly line?: Look | 'sea';
+	/** The sign of a change, where two years are compared. */
+	readonly change?: Change;
 	readonly site?: { readonly symbol: Symbol; readonly look: Look };
 }
 
@@ -216,7 +220,7 @@ function inColumn(words: PictureWords, entries: readonly Entry[]): Layout {
 }
 
 const yearWords = ({ view: { time } }: PictureWords): string =>
-	time.mode === 'all' ? 'All years' : timeWords(time);
+	time.mode === 'all' ? 'All years' : time.mode === 'compare' ? `${time.from} → ${time.to}` : timeWords(time);
 
 /** The largest size at which a title stands whole in a column, no higher than this; else the smallest. */
 function titleSize(title: string, wide: number, sizes: readonly number[], high: number): number {
@@ -322,7 +326,7 @@ export const attribution = ({
 	'Natural Earth, GeoNames, Global Energy Monitor, © OpenStreetMap.';
 
 function entriesOf(atlas: Atlas, marks: readonly Mark[]): Entry[] {
-	const { layers, looks, sea, symbols } = legendOf(atlas, marks);
+	const { changes, layers, looks, sea, symbols } = legendOf(atlas, marks);
 	return [
 		...layers.map(({ layer, sites, lines }): Entry => ({
 			words: layer.title,
@@ -330,6 +334,7 @@ function entriesOf(atlas: Atlas, marks: readonly Mark[]): Entry[] {
 			...(lines ? { line: 'solid' } : {}),
 			...(sites ? { site: { symbol: 'circle', look: 'solid' } } : {})
 		})),
+		...changes.map((change): Entry => ({ words: CHANGE_WORDS[change], change })),
 		...looks.map(({ look, site, line }): Entry => ({
 			words: LOOK_WORDS[look],
 			...(line ? { line: look } : {}),
@@ -347,7 +352,8 @@ function entriesOf(atlas: Atlas, marks: readonly Mark[]): Entry[] {
 
 export const KEY_LINE = 26;
 export const KEY_SITE = 11;
-const keyWidth = ({ line, site }: Entry): number => (line ? KEY_LINE + 5 : 0) + (site ? KEY_SITE + 6 : 0);
+const keyWidth = ({ line, site, change }: Entry): number =>
+	(line ? KEY_LINE + 5 : 0) + (site || change ? KEY_SITE + 6 : 0);
 const keyFace = ({ hue }: Entry): Face => (hue !== undefined ? 'sans-bold' : 'sans');
 
 /** The entries in rows. */

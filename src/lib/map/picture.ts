@@ -11,8 +11,10 @@ import { timeWords } from '../domain/status-sentence';
 import type { Camera } from '../domain/view';
 import type { Symbol } from '../domain/vocabulary';
 import type { SvgBasemap } from './basemap-decode';
+import { BADGE_STROKES, BADGES, badgeSpots, type Badge } from './change-badge';
 import {
 	areaOpacity,
+	fade,
 	glowWidth,
 	HALO_ZOOM,
 	haloRadius,
@@ -28,7 +30,7 @@ import {
 	symbolOf
 } from './drawing';
 import type { MapLabel } from './labels';
-import { CORE_INSET, LINE_LOOKS, markRadius, SEA_DASH } from './look';
+import { CORE_INSET, LINE_LOOKS, markRadius, SEA_DASH, UNCHANGED_OPACITY } from './look';
 import { hueOf, paletteOf, type Palette, type ThemeName } from './palette';
 import {
 	KEY_LINE,
@@ -113,7 +115,7 @@ function drawLine({ x, y, text, size, face, tone, anchor }: Line, fonts: Picture
 }
 
 /** The key of a legend's entry: a stretch of line, a site's mark, or both. */
-function drawKey({ x, y, entry: { line, site, hue } }: Key, palette: Palette, sheet: Sheet): string {
+function drawKey({ x, y, entry: { line, site, hue, change } }: Key, palette: Palette, sheet: Sheet): string {
 	const colour = hue === undefined ? sheet.soft : hueOf(palette, hue);
 	const parts: string[] = [];
 	let at = x;
@@ -140,12 +142,42 @@ function drawKey({ x, y, entry: { line, site, hue } }: Key, palette: Palette, sh
 		}
 		at += KEY_LINE + 5;
 	}
+	const badge = change && BADGES[change];
+	if (change) {
+		const transform = `translate(${shortNumber(at + KEY_SITE / 2)} ${shortNumber(y)}) scale(5)`;
+		const faint = { r: 0.95, fill: colour, 'fill-opacity': UNCHANGED_OPACITY };
+		const sign = badge ? drawBadge(badge, sheet.ink, sheet.paper) : element('circle', faint);
+		parts.push(element('g', { transform }, sign));
+	}
 	if (site) {
 		const transform = `translate(${shortNumber(at + KEY_SITE / 2)} ${shortNumber(y)}) scale(5)`;
 		const symbol = drawSymbol(site.symbol, MARK_PAINTS[site.look], colour, sheet.paper);
 		parts.push(element('g', { transform }, symbol));
 	}
 	return parts.join('');
+}
+
+/** The sign of a change, of radius 1 round the origin. */
+function drawBadge({ outline, full, glyph }: Badge, ink: string, paper: string): string {
+	const rounded = { 'stroke-linejoin': 'round', fill: 'none' } as const;
+	return [
+		element('path', { ...rounded, d: outline, stroke: paper, 'stroke-width': BADGE_STROKES.edge }),
+		element('path', {
+			...rounded,
+			d: outline,
+			fill: full ? ink : paper,
+			stroke: ink,
+			'stroke-width': BADGE_STROKES.outline
+		}),
+		glyph === ''
+			? ''
+			: element('path', {
+					...rounded,
+					d: glyph,
+					stroke: full ? paper : ink,
+					'stroke-width': BADGE_STROKES.glyph
+				})
+	].join('');
 }
 
 /** A site's mark of radius 1 round the origin. */
@@ -206,7 +238,14 @@ function drawMap(parts: PictureParts, marks: readonly Mark[], box: Box, palette:
 			element('rect', { width: box.width, height: box.height, fill: palette.water }),
 			element('g', { transform }, world.join('')),
 			...drawLabels(parts, box, palette, marks, spots),
-			...spots.map((spot) => drawSite(atlas, spot, view.feature, camera.zoom, scale, palette))
+			...spots.map((spot) => drawSite(atlas, spot, view.feature, camera.zoom, scale, palette)),
+			...badgeSpots(marks, camera.zoom).map(({ badge, x, y, dx, dy, radius }) => {
+				const unit = markRadius(camera.zoom);
+				const left = (x - centre.x) * scale + box.width / 2 + dx * unit;
+				const top = (y - centre.y) * scale + box.height / 2 + dy * unit;
+				const transform = `translate(${shortNumber(left)} ${shortNumber(top)}) scale(${shortNumber(radius * unit)})`;
+				return element('g', { transform }, drawBadge(badge, palette.text, palette.halo));
+			})
 		].join('')
 	);
 }
@@ -238,7 +277,7 @@ function drawShapes(
 		const colour = markColour(atlas, palette, mark);
 		const line = { d, fill: 'none', 'stroke-linejoin': 'round' } as const;
 		const under = { ...line, 'stroke-linecap': 'round' } as const;
-		return [
+		const strokes = [
 			isArea(mark) ? element('path', { d, fill: colour, 'fill-opacity': areaOpacity(mark) }) : '',
 			isSelected
 				? element('path', {
@@ -271,7 +310,14 @@ function drawShapes(
 					})
 				: ''
 		].join('');
+		return faded(mark, strokes);
 	});
+}
+
+/** What two years compared leave unchanged steps back as a whole. */
+function faded(mark: Mark, content: string): string {
+	const opacity = fade(mark);
+	return opacity === undefined ? content : element('g', { opacity }, content);
 }
 
 /** A site's mark in pixels of the map. */
@@ -303,7 +349,10 @@ function drawSite(
 			: '',
 		element(
 			'g',
-			{ transform: `translate(${shortNumber(x)} ${shortNumber(y)}) scale(${shortNumber(radius)})` },
+			{
+				transform: `translate(${shortNumber(x)} ${shortNumber(y)}) scale(${shortNumber(radius)})`,
+				opacity: fade(mark)
+			},
 			[
 				isSelected ? element('circle', { ...ring, 'stroke-width': 0.35 }) : '',
 				element('path', { ...paper, 'stroke-width': paint.outline === 'paper' ? 0.5 : 0.85 }),

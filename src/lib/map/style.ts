@@ -3,7 +3,7 @@ import type {
 	LayerSpecification,
 	StyleSpecification
 } from '@maplibre/maplibre-gl-style-spec';
-import type { FeatureCollection } from 'geojson';
+import type { Feature as GeoJsonFeature, FeatureCollection } from 'geojson';
 import type { Atlas } from '../domain/atlas';
 import { LOOKS, type Look } from '../domain/marks';
 import { AREA_ZOOM, sitePosition } from '../domain/site';
@@ -142,6 +142,7 @@ function siteLayers(palette: Palette): LayerSpecification[] {
 	const shownPoint: ExpressionSpecification = [
 		'all',
 		isGeometry('Point'),
+		['!', ['has', 'sign']],
 		SHOWN,
 		['any', ['!', ['has', 'anchor']], ['<', ['zoom'], AREA_ZOOM]]
 	];
@@ -248,15 +249,15 @@ function phaseSource(atlas: Atlas): FeatureCollection {
 			properties[`spread${zoom}`] = [x * scale, y * scale];
 		});
 	}
+	collection.features.push(...signPoints(atlas));
 	return collection;
 }
 
-/** One point for each feature, where the sign of its change hangs. */
-function changeSource(atlas: Atlas): FeatureCollection {
-	const collection: FeatureCollection = { type: 'FeatureCollection', features: [] };
-	for (const feature of atlas.features) {
+/** One point more for each feature, where the sign of its change hangs; no other layer draws it. */
+function signPoints(atlas: Atlas): GeoJsonFeature[] {
+	return atlas.features.flatMap((feature): GeoJsonFeature[] => {
 		const position = badgePosition(feature);
-		if (!position) continue;
+		if (!position) return [];
 		const { radius, aside } = badgeSizeOf(feature);
 		const away = (aside * IMAGE_RADIUS) / radius;
 		const offsets = SPREAD_ZOOMS.map((zoom, index) => {
@@ -264,38 +265,31 @@ function changeSource(atlas: Atlas): FeatureCollection {
 			const scale = IMAGE_RADIUS / (markRadius(zoom) * radius);
 			return [`spread${zoom}`, [x * scale + away, y * scale - away]] as const;
 		});
-		collection.features.push({
-			type: 'Feature',
-			geometry: { type: 'Point', coordinates: [...position] },
-			properties: {
-				id: feature.id,
-				layer: feature.layer,
-				...lifeOf(feature),
-				radius,
-				...Object.fromEntries(offsets),
-				away: [away, 0 - away]
-			}
-		});
-	}
-	return collection;
+		const properties = {
+			id: feature.id,
+			layer: feature.layer,
+			...lifeOf(feature),
+			sign: radius,
+			away: [away, 0 - away],
+			...Object.fromEntries(offsets)
+		};
+		return [{ type: 'Feature', geometry: { type: 'Point', coordinates: [...position] }, properties }];
+	});
 }
 
 /** The signs of two years compared, over everything else. */
 const CHANGE_LAYER: LayerSpecification = {
 	id: 'changes',
 	type: 'symbol',
-	source: 'changes',
-	filter: ['all', IS_COMPARED, IS_ON, ['in', CHANGE, ['literal', BADGED]]],
+	source: 'phases',
+	filter: ['all', ['has', 'sign'], IS_COMPARED, IS_ON, ['in', CHANGE, ['literal', BADGED]]],
 	layout: {
 		'icon-image': ['concat', 'change|', CHANGE],
 		'icon-size': [
 			'interpolate',
 			['linear'],
 			['zoom'],
-			...MARK_RADIUS_STOPS.flatMap(([zoom, radius]) => [
-				zoom,
-				['*', ['get', 'radius'], radius / IMAGE_RADIUS]
-			])
+			...MARK_RADIUS_STOPS.flatMap(([zoom, radius]) => [zoom, ['*', ['get', 'sign'], radius / IMAGE_RADIUS]])
 		] as ExpressionSpecification,
 		'icon-offset': iconOffset(['array', 'number', 2, ['get', 'away']]),
 		'icon-allow-overlap': true,
@@ -331,8 +325,7 @@ export function buildStyle(atlas: Atlas, parts: StyleParts): StyleSpecification 
 			places: { type: 'geojson', data: parts.labels.places },
 			countries: { type: 'geojson', data: parts.labels.countries },
 			seas: { type: 'geojson', data: parts.labels.seas },
-			phases: { type: 'geojson', data: phaseSource(atlas), promoteId: 'id', tolerance: 0.1 },
-			changes: { type: 'geojson', data: changeSource(atlas) }
+			phases: { type: 'geojson', data: phaseSource(atlas), promoteId: 'id', tolerance: 0.1 }
 		},
 		layers: [
 			...basemapLayers(palette),

@@ -176,9 +176,16 @@ export class ExplorerState {
 	#say(): void {
 		clearTimeout(this.#saying);
 		if (this.playing) return;
-		this.#saying = setTimeout(() => {
-			const count = this.marks.length;
-			this.announcement = `${timeWords(this.view.time)}: ${count} ${count === 1 ? 'thing' : 'things'} shown.`;
-		}, SETTLED_MS);
+		this.#saying = setTimeout(() => void this.#announce(), SETTLED_MS);
+	}
+
+	async #announce(): Promise<void> {
+		const isCompared = this.view.time.mode === 'compare';
+		const words = isCompared ? await import('../domain/compare-words').catch(() => undefined) : undefined;
+		const { marks, view } = this;
+		this.announcement =
+			words && view.time.mode === 'compare'
+				? words.compareSentence(marks, view.time)
+				: `${timeWords(view.time)}: ${marks.length} ${marks.length === 1 ? 'thing' : 'things'} shown.`;
 	}
 }
