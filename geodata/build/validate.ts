@@ -6,6 +6,7 @@
  */
 import type { Issue } from '../../src/lib/domain/issue';
 import { checkAtlas } from './check-atlas';
+import type { TownContext } from './check-atlas';
 import { checkDates } from './check-dates';
 import { checkFigures } from './check-figures';
 import { checkFormats } from './check-formats';
@@ -22,7 +23,7 @@ import type { Dataset } from './dataset';
 import { readDataset } from './read';
 
 /** What the checks need to know beside the data. */
-export type CheckContext = CountryContext;
+export type CheckContext = CountryContext & TownContext;
 
 /** In code-unit order of files; within a file in the order in which the checks run. */
 const inOrder = (issues: readonly Issue[]): Issue[] =>
@@ -33,7 +34,7 @@ export function validateDataset(dataset: Dataset, context: CheckContext = {}): I
 	return inOrder([
 		...issues,
 		...checkText(dataset),
-		...checkAtlas(loose),
+		...checkAtlas(loose, context),
 		...checkLinks(loose),
 		...checkUnused(loose),
 		...checkDates(loose),

@@ -85,6 +85,9 @@ export const BROKEN_KINDS: readonly BrokenKind[] = [
 	{ name: 'default year off the axis', change: (d) => d.json('atlas.json', (r) => { r.defaultYear = 2031; }), file: 'atlas.json', field: 'defaultYear', says: /1990 to 2030/ },
 	{ name: 'axis the wrong way round', change: (d) => d.json('atlas.json', (r) => { r.axis = { linearFrom: 2030, to: 1990 }; }), file: 'atlas.json', field: 'axis' },
 	{ name: 'bounding box out of order', change: (d) => d.json('atlas.json', (r) => { r.bbox = [10, 57, 15, 54]; }), file: 'atlas.json', field: 'bbox' },
+	{ name: 'box of the basemap out of order', change: (d) => d.json('atlas.json', (r) => { r.basemap = { focus: [[10, 54, 15, 57], [10, 57, 15, 54]], near: [[0, 50, 20, 60]], around: [[-20, 40, 40, 70]] }; }), file: 'atlas.json', field: 'basemap.focus[1]' },
+	{ name: 'box of the basemap across 180 degrees', change: (d) => d.json('atlas.json', (r) => { r.basemap = { focus: [[10, 54, 15, 57]], near: [[170, 50, -170, 60]], around: [[-20, 40, 40, 70]] }; }), file: 'atlas.json', field: 'basemap.near[0]', says: /two boxes/ },
+	{ name: 'town that the basemap does not know', change: (d) => d.json('atlas.json', (r) => { r.basemap = { focus: [[10, 54, 15, 57]], near: [[0, 50, 20, 60]], around: [[-20, 40, 40, 70]], towns: { always: ['SE Atlantis'] } }; }), file: 'atlas.json', field: 'basemap.towns.always[0]', says: /spelling/ },
 
 	// Ids and links
 	{ name: 'id unlike the file name', change: (d) => d.json(LIGHT, (r) => { r.id = 'southern-light'; }), file: LIGHT, field: 'id', says: /"northern-light", as the file is named/ },

@@ -80,6 +80,7 @@ const distanceToCountryKm = (position: LngLat, country: string): number =>
 
 export const CONTEXT: CheckContext = {
 	distanceToCountryKm,
+	isTown: (named) => named !== 'SE Atlantis',
 	countryAt: (position) =>
 		Object.keys(COUNTRIES).find((country) => distanceToCountryKm(position, country) === 0)
 };

@@ -46,6 +46,8 @@ export const makeAtlas = (features: readonly Feature[], layers: readonly string[
 		title: 'Made up',
 		tagline: 'For tests',
 		description: 'For tests',
+		place: 'Nowhere',
+		attribution: [],
 		horizon: '2026-06',
 		defaultYear: 2025,
 		axis: { linearFrom: 1990, to: 2035 },

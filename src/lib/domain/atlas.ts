@@ -96,6 +96,10 @@ export interface AtlasFile {
 	readonly title: string;
 	readonly tagline: string;
 	readonly description: string;
+	/** Name of the part of the world that it is about. */
+	readonly place: string;
+	/** Whose data stands on the map, beside those whose data is the basemap. */
+	readonly attribution: readonly string[];
 	/** EDTF date up to which evidence reaches; years after its year are projected. */
 	readonly horizon: string;
 	readonly defaultYear: number;
@@ -281,6 +285,12 @@ export interface EvidenceFile {
 	readonly passages: readonly Passage[];
 	readonly sources: readonly Source[];
 	readonly figures: readonly Figure[];
+	/** Paragraphs that the atlas adds to the page about it. */
+	readonly about: {
+		readonly purpose: readonly string[];
+		readonly borders: readonly string[];
+		readonly credits: readonly string[];
+	};
 }
 
 /** The loaded atlas with its look-ups. Look-ups are Maps: an id may be any word, `constructor` included. */
@@ -314,7 +324,7 @@ export function indexAtlas(file: AtlasFile): Atlas {
 		featureById: byId(file.features),
 		layerById: byId(file.layers),
 		kindById: byId(file.kinds),
-		horizonYear: Number(file.horizon.slice(0, 4)),
+		horizonYear: parseInt(file.horizon, 10),
 		span: { min: Math.min(file.axis.linearFrom, ...firstYears), max: file.axis.to }
 	};
 }

@@ -74,7 +74,7 @@ export function datasetLd(
 		temporalCoverage: `${atlas.axis.linearFrom}/${atlas.horizon}`,
 		spatialCoverage: {
 			'@type': 'Place',
-			name: 'Eurasia',
+			name: atlas.place,
 			geo: { '@type': 'GeoShape', box: `${south} ${west} ${north} ${east}` }
 		},
 		keywords: atlas.layers.map(({ title }) => title),

@@ -8,6 +8,8 @@ import { normaliseCamera, type Camera } from './view';
  * Cards lie over the map from the third step on; the picture leaves room for them.
  */
 export const WIDTH_STEPS = [0, 480, 768, 1024, 1280, 1600, 1920] as const;
+/** Page for whose zoom the prerendered picture is drawn. */
+export const MIDDLING_WIDTH = 1280;
 
 const TYPICAL: Readonly<Record<number, Size & { readonly left: number }>> = {
 	0: { width: 375, height: 640, left: 0 },
@@ -18,6 +20,9 @@ const TYPICAL: Readonly<Record<number, Size & { readonly left: number }>> = {
 	1600: { width: 1720, height: 960, left: 345 },
 	1920: { width: 2000, height: 1020, left: 345 }
 };
+
+/** Height of a map in a page of this step. */
+export const typicalHeight = (step: number): number => TYPICAL[step]?.height ?? 0;
 
 /** The first camera for a page of this width; the same for every width of a step. */
 export function firstCamera(atlas: Pick<Atlas, 'bbox'>, width: number, isFrame = false): Camera {

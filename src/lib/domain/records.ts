@@ -211,10 +211,70 @@ export const KindSchema = v.strictObject({
 });
 export type KindRecord = v.InferOutput<typeof KindSchema>;
 
+/** west, south, east, north in degrees. */
+const box = (description: string) =>
+	v.pipe(
+		v.array(v.number()),
+		v.length(4, 'west, south, east and north expected'),
+		v.description(description)
+	);
+const boxes = (description: string) =>
+	v.pipe(
+		v.array(box('west, south, east, north')),
+		v.minLength(1, 'at least one box expected'),
+		v.description(description)
+	);
+const countryCode = v.pipe(v.string(), v.regex(/^[A-Z]{2}$/, 'ISO 3166-1 alpha-2 code expected'));
+const sentences = (description: string) =>
+	v.optional(v.pipe(v.array(text('A sentence or two of ours')), v.description(description)));
+
+/** Where the basemap is fine, and which towns it names. Without it both follow the first view. */
+export const BasemapSettingsSchema = v.strictObject({
+	focus: boxes('Where coasts and borders are sharp to zoom 8'),
+	near: boxes('Where they are sharp to about zoom 5'),
+	around: boxes('Where islands, lakes and rivers are kept; the rest of the world is coarse'),
+	countryLabels: v.optional(
+		v.pipe(
+			v.record(countryCode, v.number()),
+			v.description('Zoom from which the name of a country shows, where its size would give a later one')
+		)
+	),
+	towns: v.optional(
+		v.strictObject({
+			within: v.optional(boxes('Where towns are named')),
+			without: v.optional(
+				v.pipe(v.array(countryCode), v.description('Countries whose towns are left out all the same'))
+			),
+			weights: v.optional(
+				v.pipe(
+					v.record(
+						v.pipe(v.string(), v.regex(/^([A-Z]{2}|\*)$/, 'ISO 3166-1 alpha-2 code or "*" expected')),
+						v.number()
+					),
+					v.description('How many times inhabitants count, by country; "*" for all others')
+				)
+			),
+			always: v.optional(
+				v.pipe(
+					v.array(
+						v.pipe(v.string(), v.regex(/^[A-Z]{2} \S/, 'code of the country and name of the town expected'))
+					),
+					v.description('Small towns to be named all the same: "BY Luninets"')
+				)
+			),
+			firstCapitals: v.optional(
+				v.pipe(v.array(countryCode), v.description('Countries whose capital stands from zoom 3 on'))
+			)
+		})
+	)
+});
+export type BasemapSettings = v.InferOutput<typeof BasemapSettingsSchema>;
+
 export const AtlasSettingsSchema = v.strictObject({
 	title: text('Title of the atlas'),
 	tagline: text('One sentence under the title'),
 	description: text('For search engines and cards'),
+	place: text('Name of the part of the world that it is about'),
 	horizon: edtf('How far the evidence reaches; later years are projected'),
 	defaultYear: v.pipe(v.number(), v.integer()),
 	axis: v.strictObject({
@@ -225,8 +285,27 @@ export const AtlasSettingsSchema = v.strictObject({
 		),
 		to: v.pipe(v.number(), v.integer())
 	}),
-	bbox: v.pipe(v.array(v.number()), v.length(4), v.description('west, south, east, north of the first view')),
-	licence: v.strictObject({ id: text('SPDX id'), title: text('Title'), url: text('Address') })
+	bbox: box('west, south, east, north of the first view'),
+	licence: v.strictObject({ id: text('SPDX id'), title: text('Title'), url: text('Address') }),
+	attribution: v.optional(
+		v.pipe(
+			v.array(text('A name')),
+			v.description(
+				'Whose data stands on the map beside Natural Earth and GeoNames: named in its corner and on pictures'
+			)
+		)
+	),
+	about: v.optional(
+		v.pipe(
+			v.strictObject({
+				purpose: sentences('What the atlas is for'),
+				borders: sentences('What readers of this atlas must know of the borders that it draws'),
+				credits: sentences('Whose data it holds, and under which terms')
+			}),
+			v.description('What the page /about/ says of this atlas alone: paragraphs')
+		)
+	),
+	basemap: v.optional(BasemapSettingsSchema)
 });
 export type AtlasSettings = v.InferOutput<typeof AtlasSettingsSchema>;
 
@@ -286,7 +365,11 @@ export const SourceSchema = v.strictObject({
 		text: v.optional(
 			v.strictObject({
 				file: text('File name of the full text, kept outside the project'),
-				sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
+				sha256: v.pipe(
+					v.string(),
+					v.regex(/^[0-9a-f]{64}$/, 'sha-256 in lower-case hexadecimal expected'),
+					v.description('sha-256 of the text, which npm run data:verify names')
+				)
 			})
 		)
 	})
@@ -304,7 +387,7 @@ export type NoteRecord = v.InferOutput<typeof NoteSchema>;
 
 export const PassageSchema = v.strictObject({
 	id: id('Unique in its source'),
-	exact: v.pipe(v.string(), v.nonEmpty(), v.description('The exact words')),
+	exact: v.pipe(v.string(), v.nonEmpty('the exact words expected'), v.description('The exact words')),
 	prefix: v.pipe(v.string(), v.description('The words just before')),
 	suffix: v.pipe(v.string(), v.description('The words just after')),
 	start: v.pipe(

@@ -91,6 +91,13 @@ async function toPng(svg: string): Promise<Blob> {
 	});
 }
 
+/** Words as a file name. */
+const slug = (words: string): string =>
+	words
+		.toLowerCase()
+		.replace(/[^\p{L}\p{N}]+/gu, '-')
+		.replace(/^-|-$/g, '');
+
 /** Draws the picture and hands it to the browser as a download. Rejects where that cannot be done. */
 export async function savePicture(source: PictureSource, format: 'png' | 'svg'): Promise<void> {
 	const svg = await draw(source);
@@ -98,7 +105,7 @@ export async function savePicture(source: PictureSource, format: 'png' | 'svg'):
 	const url = URL.createObjectURL(blob);
 	const link = document.createElement('a');
 	link.href = url;
-	link.download = `faultlines-${timeWords(source.view.time).replace(/\s+/g, '-')}.${format}`;
+	link.download = `${slug(`${source.atlas.title} ${timeWords(source.view.time)}`)}.${format}`;
 	link.click();
 	setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

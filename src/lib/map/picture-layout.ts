@@ -320,10 +320,11 @@ function footLines(
 export const attribution = ({
 	title,
 	version,
-	licence
-}: Pick<Atlas, 'title' | 'version' | 'licence'>): string =>
+	licence,
+	attribution: others
+}: Pick<Atlas, 'title' | 'version' | 'licence' | 'attribution'>): string =>
 	`${title}, data ${version}, ${licence.id.replace(/-(?=\d)/g, ' ').replace('CC-BY', 'CC BY')}. ` +
-	'Natural Earth, GeoNames, Global Energy Monitor, © OpenStreetMap.';
+	`${['Natural Earth', 'GeoNames', ...others].join(', ')}.`;
 
 function entriesOf(atlas: Atlas, marks: readonly Mark[]): Entry[] {
 	const { changes, layers, looks, sea, symbols } = legendOf(atlas, marks);
