@@ -69,6 +69,7 @@ const CONTENT_TYPES: Record<string, string> = {
 	'.mjs': 'text/javascript; charset=utf-8',
 	'.css': 'text/css; charset=utf-8',
 	'.json': 'application/json; charset=utf-8',
+	'.topojson': 'application/json; charset=utf-8',
 	'.geojson': 'application/geo+json; charset=utf-8',
 	'.jsonld': 'application/ld+json; charset=utf-8',
 	'.webmanifest': 'application/manifest+json; charset=utf-8',
@@ -299,7 +300,8 @@ export async function serveFolder(folder: string, options: ServeOptions = {}): P
 		const wanted =
 			fault?.truncate === undefined ? encodingFor(request.headers['accept-encoding']) : 'identity';
 		const { body, etag, encoding } = store.read(file, wanted);
-		headers['Content-Type'] = fault?.type ?? CONTENT_TYPES[extname(file)] ?? 'application/octet-stream';
+		headers['Content-Type'] =
+			fault?.type ?? headers['Content-Type'] ?? CONTENT_TYPES[extname(file)] ?? 'application/octet-stream';
 		if (!COMPRESSED_ALREADY.has(extname(file))) headers['Vary'] = 'Accept-Encoding';
 		if (encoding !== 'identity') headers['Content-Encoding'] = encoding;
 		if (status === 200 && fault === undefined) {

@@ -15,13 +15,15 @@ type IsTown = TownContext['isTown'];
 
 export function checkAtlas({ atlas }: LooseDataset, { isTown }: TownContext = {}): Issue[] {
 	if (atlas === undefined) return [];
-	const { horizon, defaultYear, axis, bbox } = atlas.record;
+	const { horizon, issued, defaultYear, axis, bbox } = atlas.record;
 	const issues: Issue[] = [];
-	const parsed = horizon === undefined ? undefined : parseAttested(horizon);
-	if (parsed !== undefined && isEdtfProblem(parsed)) {
-		issues.push(
-			errorAt(atlas, ['horizon'], { expected: parsed.expected, found: quote(horizon), remedy: parsed.remedy })
-		);
+	for (const [field, date] of Object.entries({ horizon, issued })) {
+		const parsed = date === undefined ? undefined : parseAttested(date);
+		if (parsed !== undefined && isEdtfProblem(parsed)) {
+			issues.push(
+				errorAt(atlas, [field], { expected: parsed.expected, found: quote(date), remedy: parsed.remedy })
+			);
+		}
 	}
 	const { linearFrom, to } = axis ?? {};
 	if (linearFrom !== undefined && to !== undefined && linearFrom >= to) {

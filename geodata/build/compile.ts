@@ -399,6 +399,8 @@ export function compileAtlas(dataset: Dataset, version: string): Compiled {
 			sources,
 			figures: figures.map(compileFigure),
 			about: {
+				creator: settings.creator ?? settings.title,
+				...(settings.issued ? { issued: settings.issued } : {}),
 				purpose: settings.about?.purpose ?? [],
 				borders: settings.about?.borders ?? [],
 				credits: settings.about?.credits ?? []

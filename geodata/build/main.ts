@@ -1,6 +1,7 @@
 /** `npm run data`: read → check → compile → basemap → write. The only module that prints or exits. */
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
+import { indexAtlas, indexEvidence } from '../../src/lib/domain/atlas';
 import { formatIssue } from '../../src/lib/domain/issue';
 import type { Manifest } from '../../src/lib/domain/manifest';
 import type { AtlasSettings } from '../../src/lib/domain/records';
@@ -10,6 +11,7 @@ import { isTown } from './basemap-places';
 import { regionOf } from './basemap-region';
 import { compileAtlas } from './compile';
 import { countryAt, distanceToCountryKm } from './country-lookup';
+import { writeDownloads } from './downloads';
 import { drawPicture, isOnPicture, pictureBox, pictureLevel, pictureZoom } from './picture';
 import { readPublished, versionFiles } from './published';
 import { SCHEMA_FOLDER, writeSchemas } from './schema';
@@ -42,6 +44,11 @@ function build(folder: string, out: string): void {
 	const pictureOf = (theme: ThemeName): string =>
 		drawPicture(pictureLevel(basemap, compiled.atlas), compiled.atlas, theme);
 	const { places, countryLabels, seaLabels } = basemap;
+	const downloads = writeDownloads(
+		indexAtlas(atlas),
+		indexEvidence(compiled.evidence),
+		`${process.env.ORIGIN ?? ''}${process.env.BASE_PATH ?? ''}/`
+	);
 	const contents: readonly (readonly [string, string])[] = [
 		['atlas.json', serialise(atlas, '')],
 		['evidence.json', serialise(compiled.evidence, '')],
@@ -50,7 +57,8 @@ function build(folder: string, out: string): void {
 		['basemap-detail.json', serialise(basemap.detail, '')],
 		['places.json', serialise({ places, countryLabels, seaLabels }, '')],
 		['picture-light.svg', pictureOf('light')],
-		['picture-dark.svg', pictureOf('dark')]
+		['picture-dark.svg', pictureOf('dark')],
+		...[...downloads].map(([file, { text }]) => [file, text] as const)
 	];
 	const { features, layers } = compiled.atlas;
 	const { routes, figures, passages, sources } = compiled.evidence;
@@ -66,14 +74,22 @@ function build(folder: string, out: string): void {
 			sources: sources.length
 		},
 		files: Object.fromEntries(
-			contents.map(([file, content]) => [
-				file,
-				{ sha256: sha256(content), bytes: Buffer.byteLength(content) }
-			])
-		)
+			contents.map(([file, content]) => {
+				const count = downloads.get(file)?.count;
+				return [
+					file,
+					{
+						sha256: sha256(content),
+						bytes: Buffer.byteLength(content),
+						...(count === undefined ? {} : { count })
+					}
+				];
+			})
+		),
+		licence: atlas.licence
 	};
 	const versions = readPublished(resolve(process.env.PUBLISHED ?? 'published'));
-	versions.set(version, versionFiles(manifest, contents));
+	versions.set(version, versionFiles(manifest, contents, [...downloads.keys()]));
 	writeFiles(
 		out,
 		new Map([

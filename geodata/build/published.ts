@@ -1,19 +1,24 @@
 /** Versions of the data that frozen embeds name: the present one, and those that the operator keeps. */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { isManifest, type Manifest } from '../../src/lib/domain/manifest';
 import { serialise } from './write';
 
-/** What a version keeps: its records and quotations. The basemap is shared, so it is always the present one. */
-const KEPT = ['atlas.json', 'evidence.json'] as const;
+/** What every version keeps: its records and quotations. Versions of today keep their downloads as well. */
+const ALWAYS_KEPT = ['atlas.json', 'evidence.json'] as const;
 
-/** The files of the present version as they are kept under its name. */
+/**
+ * The files of the present version as they are kept under its name: its records, quotations and downloads. The basemap
+ * is shared, so it is always the present one.
+ */
 export function versionFiles(
 	manifest: Manifest,
-	contents: readonly (readonly [string, string])[]
+	contents: readonly (readonly [string, string])[],
+	downloads: readonly string[]
 ): Map<string, string> {
-	const kept = new Map(contents.filter(([file]) => KEPT.some((name) => name === file)));
+	const names = new Set<string>([...ALWAYS_KEPT, ...downloads]);
+	const kept = new Map(contents.filter(([file]) => names.has(file)));
 	const files = Object.fromEntries(Object.entries(manifest.files).filter(([file]) => kept.has(file)));
 	return new Map([...kept, ['manifest.json', serialise({ ...manifest, files })]]);
 }
@@ -39,7 +44,10 @@ function readVersion(folder: string, version: string): ReadonlyMap<string, strin
 			`${folder}/manifest.json: the manifest of version ${version} expected; copy the folder from data/versions of the build that published it`
 		);
 	}
-	const files = KEPT.map((file) => {
+	const names = new Set<string>([...ALWAYS_KEPT, ...Object.keys(manifest.files)]);
+	const files = [...names].map((file) => {
+		if (basename(file) !== file)
+			throw new Error(`${folder}/manifest.json: plain file names expected, "${file}" found`);
 		const content = readFileSync(join(folder, file), 'utf8');
 		const found = createHash('sha256').update(content).digest('hex');
 		if (found !== manifest.files[file]?.sha256) {

@@ -31,7 +31,7 @@ export const load: PageLoad = async ({ url }): Promise<{ atlas: Atlas; data?: At
 			head: {
 				root,
 				structured: scriptJson(
-					datasetLd(atlas, documents, root, downloadsIn(readdirSync('static/data'), root))
+					datasetLd(atlas, documents, root, downloadsIn(atlas, readdirSync('static/data'), root))
 				),
 				cardWords: cardWords(atlas.title, { view: defaultView(atlas) })
 			}

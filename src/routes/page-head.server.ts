@@ -61,7 +61,7 @@ export function atlasHead(
 ) {
 	const root = siteRoot(url, base);
 	const home = subjectOf(siteAtlas, siteEvidence, 'home')!;
-	const downloads = downloadsIn(readdirSync('static/data'), root);
+	const downloads = downloadsIn(siteAtlas, readdirSync('static/data'), root);
 	return {
 		title,
 		description,

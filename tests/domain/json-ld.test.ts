@@ -26,7 +26,12 @@ describe('the data set in words of schema.org', () => {
 	const root = 'https://example.org/map/';
 	const dataset = JSON.parse(
 		scriptJson(
-			datasetLd(atlas, documentsOf(evidence), root, downloadsIn(['atlas.json', 'places.json'], root))
+			datasetLd(
+				atlas,
+				documentsOf(evidence),
+				root,
+				downloadsIn(atlas, ['atlas.json', 'faultlines.geojson', 'places.json'], root)
+			)
 		)
 	) as Record<string, unknown>;
 
@@ -43,6 +48,12 @@ describe('the data set in words of schema.org', () => {
 	test('names what it is based on, and where the files are', () => {
 		expect(dataset.isBasedOn).toHaveLength(documentsOf(evidence).length);
 		expect(dataset.distribution).toEqual([
+			{
+				'@type': 'DataDownload',
+				name: 'Features as GeoJSON',
+				contentUrl: 'https://example.org/map/data/faultlines.geojson',
+				encodingFormat: 'application/geo+json'
+			},
 			{
 				'@type': 'DataDownload',
 				name: 'Compiled atlas',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { authorsOf, citeFeature, issuedOf, publisherOf } from '../../src/lib/domain/citation';
+import { authorsOf, issuedOf, publisherOf } from '../../src/lib/domain/citation';
 import { classOf, statusWords } from '../../src/lib/domain/status';
 import { statusSentence, timeWords } from '../../src/lib/domain/status-sentence';
 import type { Source } from '../../src/lib/domain/atlas';
@@ -134,12 +134,5 @@ describe('citations', () => {
 			if (date !== undefined)
 				expect(date, each.id).toMatch(/^\d{4}(-\d{2}){0,2}~?(\/\d{4}(-\d{2}){0,2}~?)?$/);
 		}
-	});
-	test('of a feature name the atlas, the feature, the version, the address and the day', () => {
-		expect(
-			citeFeature(atlas, featureOf('tsel-camp'), 'https://example.org/feature/tsel-camp/', '1 May 2026')
-		).toBe(
-			'Faultlines, “Tsel camp”, dataset version test-version, https://example.org/feature/tsel-camp/ (accessed 1 May 2026).'
-		);
 	});
 });

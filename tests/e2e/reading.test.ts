@@ -158,7 +158,8 @@ describe.each(['light', 'dark'] as const)('in %s, axe finds nothing', (colorSche
 		['a feature page', 'feature/power-of-siberia-2-russia/', undefined],
 		['a layer page', 'layer/middle-corridor/', undefined],
 		['a source page', 'source/kuchukhidze-2025/', undefined],
-		['the about page', 'about/', undefined]
+		['the about page', 'about/', undefined],
+		['the data page', 'data/', undefined]
 	] as const)('on %s', async (_, path, wait) => {
 		const page = await browser.newPage({ url: site.at(path), colorScheme });
 		if (path === '' || path.startsWith('?') || path.startsWith('embed')) await waitForReady(page);

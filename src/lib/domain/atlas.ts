@@ -285,10 +285,16 @@ export interface EvidenceFile {
 	readonly passages: readonly Passage[];
 	readonly sources: readonly Source[];
 	readonly figures: readonly Figure[];
-	/** Paragraphs that the atlas adds to the page about it. */
+	/** What the atlas says of itself. */
 	readonly about: {
+		/** Paragraphs that it adds to the page about it. */
 		readonly purpose: readonly string[];
 		readonly borders: readonly string[];
+		/** Whom citations name as author. */
+		readonly creator: string;
+		/** EDTF date of publication. */
+		readonly issued?: string;
+		/** Whose data it holds, and under which terms. */
 		readonly credits: readonly string[];
 	};
 }

@@ -1,4 +1,4 @@
-import type { AtlasFile, CslName, Feature, Source } from './atlas';
+import type { CslName, Source } from './atlas';
 
 const nameOf = (name: CslName): string =>
 	'literal' in name ? name.literal : [name.given, name.family].filter(Boolean).join(' ');
@@ -24,9 +24,4 @@ export function issuedOf(source: Source): string | undefined {
 	return parts
 		.map(([year = 0, ...rest]) => [String(year).padStart(4, '0'), ...rest.map(pad)].join('-') + qualifier)
 		.join('/');
-}
-
-/** How this atlas cites a feature of its own. The day of access is the reader's and is given by the caller. */
-export function citeFeature(atlas: AtlasFile, feature: Feature, url: string, accessed: string): string {
-	return `${atlas.title}, “${feature.name}”, dataset version ${atlas.version}, ${url} (accessed ${accessed}).`;
 }

@@ -1,6 +1,7 @@
 /** What a page says to machines, in the words of schema.org. */
 import type { Atlas, CslName, Passage, Source } from './atlas';
 import { issuedOf } from './citation';
+import { downloadsOf } from './export/downloads';
 import { CARD_SIZE } from './oembed';
 import { safeUrl } from './safe-url';
 
@@ -127,24 +128,21 @@ export function pageLd(page: {
 	};
 }
 
-/** Files that readers take away, in the order of their use. */
-const DOWNLOADS: readonly (readonly [file: string, name: string, type: string])[] = [
-	['faultlines.geojson', 'Features as GeoJSON', 'application/geo+json'],
-	['faultlines.csv', 'Features as a table', 'text/csv'],
-	['faultlines.kml', 'Features as KML', 'application/vnd.google-earth.kml+xml'],
-	['atlas.json', 'Compiled atlas', 'application/json'],
-	['evidence.json', 'Passages, references and figures', 'application/json'],
-	['annotations.jsonld', 'Passages as Web Annotations', 'application/ld+json'],
-	['sources.json', 'Sources as CSL-JSON', 'application/vnd.citationstyles.csl+json'],
-	['sources.bib', 'Sources as BibTeX', 'application/x-bibtex'],
-	['sources.ris', 'Sources as RIS', 'application/x-research-info-systems'],
-	['datapackage.json', 'Description of the tables', 'application/json']
+/** What the explorer itself reads; the other downloads are made of it. */
+const COMPILED: readonly (readonly [file: string, title: string])[] = [
+	['atlas.json', 'Compiled atlas'],
+	['evidence.json', 'Passages, references and figures']
 ];
 
-/** Those of them that the build has written. */
-export const downloadsIn = (files: readonly string[], root: string): readonly Download[] =>
-	DOWNLOADS.filter(([file]) => files.includes(file)).map(([file, name, type]) => ({
-		name,
-		url: `${root}data/${file}`,
-		type
-	}));
+/** The files that readers may take away, of those that the build has written. */
+export const downloadsIn = (
+	atlas: Pick<Atlas, 'title'>,
+	files: readonly string[],
+	root: string
+): readonly Download[] =>
+	[
+		...downloadsOf(atlas).map(({ file, title, mediaType }) => [file, title, mediaType] as const),
+		...COMPILED.map(([file, title]) => [file, title, 'application/json'] as const)
+	]
+		.filter(([file]) => files.includes(file))
+		.map(([file, name, type]) => ({ name, url: `${root}data/${file}`, type }));

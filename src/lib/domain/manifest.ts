@@ -11,7 +11,16 @@ export interface Manifest {
 		readonly passages: number;
 		readonly sources: number;
 	};
-	readonly files: Readonly<Record<string, { readonly sha256: string; readonly bytes: number }>>;
+	readonly files: Readonly<Record<string, ManifestFile>>;
+	/** Under which all files stand, but for the quotations in them; versions kept from before lack it. */
+	readonly licence?: { readonly id: string; readonly title: string; readonly url: string };
+}
+
+export interface ManifestFile {
+	readonly sha256: string;
+	readonly bytes: number;
+	/** Of a download: how many of its units (features, rows, placemarks, …) it holds. */
+	readonly count?: number;
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

@@ -287,6 +287,8 @@ export const AtlasSettingsSchema = v.strictObject({
 	}),
 	bbox: box('west, south, east, north of the first view'),
 	licence: v.strictObject({ id: text('SPDX id'), title: text('Title'), url: text('Address') }),
+	creator: v.optional(text('Whom citations name as author; without it the title of the atlas')),
+	issued: v.optional(edtf('Year, month or day of publication, for citations')),
 	attribution: v.optional(
 		v.pipe(
 			v.array(text('A name')),
@@ -300,7 +302,7 @@ export const AtlasSettingsSchema = v.strictObject({
 			v.strictObject({
 				purpose: sentences('What the atlas is for'),
 				borders: sentences('What readers of this atlas must know of the borders that it draws'),
-				credits: sentences('Whose data it holds, and under which terms')
+				credits: sentences('Whose data it holds, and under which terms; goes with every download')
 			}),
 			v.description('What the page /about/ says of this atlas alone: paragraphs')
 		)

@@ -1,5 +1,6 @@
 /** Saves a picture of a view as SVG or PNG: drawn anew from the view, never read from the screen. */
 import type { Atlas } from '../domain/atlas';
+import { fileStem } from '../domain/export/downloads';
 import { firstCamera } from '../domain/picture';
 import { compareSentence } from '../domain/compare-words';
 import { marksOf } from '../domain/marks';
@@ -9,6 +10,7 @@ import { decodeBasemap, svgBasemapIn } from '../map/basemap-decode';
 import { svgLabels, type PlacesFile } from '../map/labels';
 import { drawMapPicture, pictureMapBox } from '../map/picture';
 import type { PictureWords } from '../map/picture-layout';
+import { saveFile } from './save-file';
 
 export interface PictureSource {
 	readonly atlas: Atlas;
@@ -91,21 +93,9 @@ async function toPng(svg: string): Promise<Blob> {
 	});
 }
 
-/** Words as a file name. */
-const slug = (words: string): string =>
-	words
-		.toLowerCase()
-		.replace(/[^\p{L}\p{N}]+/gu, '-')
-		.replace(/^-|-$/g, '');
-
 /** Draws the picture and hands it to the browser as a download. Rejects where that cannot be done. */
 export async function savePicture(source: PictureSource, format: 'png' | 'svg'): Promise<void> {
 	const svg = await draw(source);
 	const blob = format === 'svg' ? new Blob([svg], { type: 'image/svg+xml' }) : await toPng(svg);
-	const url = URL.createObjectURL(blob);
-	const link = document.createElement('a');
-	link.href = url;
-	link.download = `${slug(`${source.atlas.title} ${timeWords(source.view.time)}`)}.${format}`;
-	link.click();
-	setTimeout(() => URL.revokeObjectURL(url), 10_000);
+	saveFile(blob, `${fileStem(source.atlas.title)}-${fileStem(timeWords(source.view.time))}.${format}`);
 }

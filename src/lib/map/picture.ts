@@ -44,7 +44,7 @@ import {
 import { svgPoint, svgScale } from './svg';
 import { lowerHalf, MARK_PAINTS, SYMBOL_PATHS, type MarkPaint } from './symbols';
 import { textWidth } from './text-width';
-import { element, escapeXml, shortNumber } from './xml';
+import { element, escapeXml, shortNumber } from '../domain/xml';
 
 export interface PictureParts extends PictureWords {
 	/** Its centre is the middle of the map's box. */
