@@ -110,6 +110,19 @@ export function verifyQuotations(
 	return issues;
 }
 
+/** Checks the length that a source states of its text, in code points; a source need not state it. */
+function verifyLength(stated: number | undefined, bytes: Uint8Array, file: string): Issue[] {
+	const { length } = Array.from(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes));
+	if (stated === undefined || stated === length) return [];
+	return [
+		errorAt({ file, at: [] }, ['custom', 'text', 'characters'], {
+			expected: `the length of the text, ${length}`,
+			found: String(stated),
+			remedy: `write ${length}`
+		})
+	];
+}
+
 export interface VerifiedSource {
 	readonly file: string;
 	/** File name of the text, if the source names one. */
@@ -125,11 +138,10 @@ export function verifyDataset(
 ): { verified: VerifiedSource[]; issues: Issue[] } {
 	const { dataset, issues } = readDataset(folder);
 	const { loose } = checkRecords(dataset);
-	const textOf = new Map(
-		loose.sources.map(({ file, record }) => [record.id ?? stemOf(file), record.custom?.text?.file])
-	);
+	const sourceOf = new Map(loose.sources.map((source) => [source.record.id ?? stemOf(source.file), source]));
 	const verified = loose.passages.map(({ file, record }): VerifiedSource => {
-		const named = textOf.get(record.source ?? stemOf(file));
+		const source = sourceOf.get(record.source ?? stemOf(file));
+		const named = source?.record.custom?.text?.file;
 		const text = named === undefined ? undefined : basename(named);
 		const passages = record.passages?.length ?? 0;
 		if (text === undefined) {
@@ -151,7 +163,19 @@ export function verifyDataset(
 			});
 			return { file, text, passages, issues: [issue] };
 		}
-		return { file, text, passages, issues: verifyQuotations(record, bytes, file) };
+		const {
+			file: sourceFile,
+			record: { custom }
+		} = source!;
+		return {
+			file,
+			text,
+			passages,
+			issues: [
+				...verifyQuotations(record, bytes, file),
+				...verifyLength(custom?.text?.characters, bytes, sourceFile)
+			]
+		};
 	});
 	return { verified, issues };
 }

@@ -116,6 +116,22 @@ describe('runVerify', () => {
 		expect(run('/nowhere', SMALL_ATLAS_TEXTS).code).toBe(1);
 	});
 
+	test('finds a wrong length of the text, in code points', () => {
+		const runWith = (characters: number): string[] =>
+			withDraft(
+				(draft) =>
+					draft.json('sources/strait-letter.json', (file) => {
+						file.custom.text.characters = characters;
+					}),
+				(folder) => run(folder, SMALL_ATLAS_TEXTS).lines
+			);
+		const length = Array.from(text.toString('utf8')).length;
+		expect(runWith(length)).toHaveLength(2);
+		expect(runWith(length + 1).join('\n')).toContain(
+			`custom.text.characters: the length of the text, ${length} expected`
+		);
+	});
+
 	test('does not stop at a record that breaks the schema', () => {
 		const { code, lines } = withDraft(
 			(draft) =>

@@ -242,7 +242,7 @@ export interface Source {
 		readonly role: 'document' | 'reference';
 		readonly titleIsDescription?: true;
 		readonly secondHand?: string;
-		readonly text?: { readonly file: string; readonly sha256: string };
+		readonly text?: { readonly file: string; readonly sha256: string; readonly characters?: number };
 	};
 }
 

@@ -98,9 +98,10 @@ export function featureSubject(atlas: Atlas, evidence: Evidence, feature: Featur
 
 export function sourceSubject(atlas: Atlas, evidence: Evidence, source: Source): PageSubject {
 	const passages = passagesOfSource(evidence, source.id);
-	const own = new Set(passages.flatMap((passage) => restingOn(atlas, evidence, passage).own));
+	const resting = passages.map((passage) => restingOn(atlas, evidence, passage));
+	const own = new Set(resting.flatMap((each) => each.own));
 	const all = new Set([
-		...passages.flatMap((passage) => restingOn(atlas, evidence, passage).inherited),
+		...resting.flatMap(({ ofRoutes, ofLayers }) => [...ofRoutes, ...ofLayers]),
 		...citing(atlas, evidence, source.id)
 	]);
 	const features = atlas.features.filter((feature) => (own.size > 0 ? own : all).has(feature));

@@ -371,6 +371,14 @@ export const SourceSchema = v.strictObject({
 					v.string(),
 					v.regex(/^[0-9a-f]{64}$/, 'sha-256 in lower-case hexadecimal expected'),
 					v.description('sha-256 of the text, which npm run data:verify names')
+				),
+				characters: v.optional(
+					v.pipe(
+						v.number(),
+						v.integer(),
+						v.minValue(1),
+						v.description('Length in Unicode code points, to tell how far into the text a passage stands')
+					)
 				)
 			})
 		)

@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit';
 import { siteData } from '../../site-data';
 import type { PageLoad } from './$types';
 
-/** A document: readable without script, and nothing on it needs any. */
+/** A document: readable without script. The script that moves its map is a file of its own and needs none of the application. */
 export const csr = false;
 
 export const load: PageLoad = async ({ data, params }) => {
