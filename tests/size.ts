@@ -48,7 +48,7 @@ const problems: string[] = [];
 function readBuilt(file: string): Buffer {
 	const path = join(build, file);
 	if (existsSync(path)) return readFileSync(path);
-	problems.push(`${file}: linked by the front page, but not in the built site`);
+	problems.push(`${file}: linked by a page, but not in the built site`);
 	return Buffer.alloc(0);
 }
 
@@ -92,15 +92,15 @@ const attribute = (tag: string, name: string): string | undefined =>
 		?.slice(1)
 		.find((value) => value !== undefined);
 
-/** A file of the site that an address on the front page means; undefined for other sites and data: addresses. */
-function linked(address: string | undefined): string | undefined {
-	const [plain = ''] = (address ?? '').split(/[?#]/);
-	if (plain === '' || /^[a-z]+:|^\/\//i.test(plain)) return undefined;
-	return posix.normalize(plain).replace(/^\/+/, '');
-}
-
-function frontPage() {
-	const html = readBuilt('index.html').toString('utf8');
+/** Reads what a prerendered page consists of before any script runs. */
+function readPage(page: string) {
+	/** A file of the site that an address on the page means; undefined for other sites and data: addresses. */
+	function linked(address: string | undefined): string | undefined {
+		const [plain = ''] = (address ?? '').split(/[?#]/);
+		if (plain === '' || /^[a-z]+:|^\/\//i.test(plain)) return undefined;
+		return posix.join(plain.startsWith('/') ? '/' : `/${posix.dirname(page)}`, plain).slice(1);
+	}
+	const html = readBuilt(page).toString('utf8');
 	const links = html.match(/<link\b[^>]*>/g) ?? [];
 	const hrefs = (test: (rel: string, as: string) => boolean): string[] =>
 		links
@@ -146,7 +146,7 @@ function withStaticImports(manifest: Record<string, ManifestEntry>, scripts: str
 		if (found.has(file)) return;
 		found.add(file);
 		const entry = byFile.get(file);
-		if (!entry) problems.push(`${file}: a script of the front page that the Vite manifest does not know`);
+		if (!entry) problems.push(`${file}: a first script that the Vite manifest does not know`);
 		for (const key of entry?.imports ?? []) {
 			const next = manifest[key]?.file;
 			if (next) follow(next);
@@ -183,7 +183,7 @@ function latinFonts(styles: string[]): string[] {
 }
 
 function measure(): Row[] {
-	const page = frontPage();
+	const page = readPage('index.html');
 	const { rest, drawing } = splitDrawing(page.html);
 	const picture = drawing
 		? [{ file: 'index.html (its drawing)', content: Buffer.from(drawing) }]
@@ -260,10 +260,22 @@ function measure(): Row[] {
 		files: []
 	};
 	const later = basemaps.filter((file) => LATER_BASEMAP.test(file));
+
+	const embed = readPage('embed/index.html');
+	const embedScripts = [...withStaticImports(manifest, embed.scripts)];
+	const loader = filesUnder('embed', /^embed\/v1\.js$/);
 	return [
 		...rows,
 		whole,
-		...(later.length > 0 ? [row('later: basemap for a closer look', later.map(partOf))] : [])
+		...(later.length > 0 ? [row('later: basemap for a closer look', later.map(partOf))] : []),
+		row('embed: HTML and CSS', ['embed/index.html', ...embed.styles].map(partOf)),
+		row(
+			'embed: scripts before the map engine',
+			embedScripts.map(partOf),
+			{ of: 'gzip', kb: 60 },
+			'embed/index.html starts no script'
+		),
+		row('embed: the loader', loader.map(partOf), { of: 'gzip', kb: 2 }, 'no embed/v1.js')
 	];
 }
 

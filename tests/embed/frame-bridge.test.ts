@@ -9,15 +9,21 @@ function makeFrame(): {
 	bridge: FrameBridge;
 	hear(data: unknown, source?: unknown): void;
 	resize(height: number): void;
+	/** The host gives the frame this height. */
+	give(height: number): void;
+	/** Whether the frame offers a scroll bar where its content is higher than it. */
+	scrolls(): boolean;
 	heights(): number[];
 } {
 	const sent: unknown[] = [];
 	const commands: string[] = [];
 	const host = { postMessage: (message: unknown) => void sent.push(structuredClone(message)) };
-	const frame = Object.assign(new EventTarget(), { parent: host });
+	const frame = Object.assign(new EventTarget(), { parent: host, innerHeight: 560 });
+	const style = { overflowY: '' };
 	let height = 420;
 	let notice: (() => void) | undefined;
 	vi.stubGlobal('window', frame);
+	vi.stubGlobal('document', { documentElement: { style } });
 	class Observer {
 		constructor(callback: () => void) {
 			notice = callback;
@@ -46,6 +52,11 @@ function makeFrame(): {
 			height = next;
 			notice?.();
 		},
+		give: (innerHeight) => {
+			frame.innerHeight = innerHeight;
+			frame.dispatchEvent(new Event('resize'));
+		},
+		scrolls: () => style.overflowY === '',
 		heights: () =>
 			sent.flatMap((message) => {
 				const { ns, height } = message as { ns?: string; height?: number };
@@ -93,6 +104,29 @@ describe('the bridge of a frame', () => {
 		resize(0);
 		vi.runAllTimers();
 		expect(heights()).toEqual([420]);
+	});
+
+	it('shows no scroll bar where the host follows, and one where it does not or no further', () => {
+		const { give, resize, scrolls } = makeFrame();
+		vi.runAllTimers();
+		expect(scrolls(), 'a host that gives another height').toBe(true);
+		give(420);
+		expect(scrolls()).toBe(false);
+		resize(900);
+		vi.advanceTimersByTime(200);
+		expect(scrolls(), 'until the host has answered').toBe(false);
+		give(900);
+		vi.runAllTimers();
+		expect(scrolls()).toBe(false);
+		resize(1400);
+		vi.advanceTimersByTime(200);
+		give(1000);
+		vi.runAllTimers();
+		expect(scrolls(), 'a host that has a limit').toBe(true);
+		resize(700);
+		vi.advanceTimersByTime(200);
+		give(700);
+		expect(scrolls()).toBe(false);
 	});
 
 	it.each([

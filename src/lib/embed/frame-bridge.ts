@@ -4,6 +4,8 @@ import { frameContext, heightMessages, parseHostMessage, readyMessages, viewMess
 const HEIGHT_DELAY_MS = 60;
 /** A slider sends a view with every year that it passes. */
 const VIEW_DELAY_MS = 100;
+/** A host that follows has given the frame its new height long before; a busy machine may need a while. */
+const FOLLOW_MS = 1500;
 const MAX_COMMANDS = 20;
 const COMMAND_WINDOW_MS = 1000;
 
@@ -55,6 +57,22 @@ export function startFrameBridge({ root, query, hash, oncommand }: FrameBridgeOp
 		if (height < 1 || (height === sent && !asked)) return;
 		sent = height;
 		heightMessages(height, context).forEach(post);
+		look();
+	}
+
+	/** Whether the host has given the frame the height that it was told: not a bit more, or it may be chance. */
+	const isGiven = (): boolean => sent !== undefined && Math.abs(window.innerHeight - sent) <= 1;
+	let doubting: ReturnType<typeof setTimeout> | undefined;
+	/**
+	 * In a frame that follows its content no scroll bar may flash up between a growth and the host's answer: it
+	 * would take its width from the content, which then has another height. Where the host does not follow, or
+	 * no further, the frame scrolls.
+	 */
+	function look(): void {
+		clearTimeout(doubting);
+		const { style } = document.documentElement;
+		if (isGiven()) style.overflowY = 'hidden';
+		else doubting = setTimeout(() => isGiven() || (style.overflowY = ''), FOLLOW_MS);
 	}
 	const measureSoon = (): void => {
 		measuring ??= setTimeout(() => measure(false), HEIGHT_DELAY_MS);
@@ -119,6 +137,7 @@ export function startFrameBridge({ root, query, hash, oncommand }: FrameBridgeOp
 	}
 
 	window.addEventListener('message', onmessage);
+	window.addEventListener('resize', look);
 	readyMessages().forEach(post);
 	// A timer, for the page may still be taking over what was prerendered: that is another height
 	measuring = setTimeout(() => measure(false));
@@ -132,9 +151,10 @@ export function startFrameBridge({ root, query, hash, oncommand }: FrameBridgeOp
 		},
 		stop() {
 			window.removeEventListener('message', onmessage);
+			window.removeEventListener('resize', look);
 			sizes.disconnect();
 			changes.disconnect();
-			for (const timer of [measuring, waiting, telling]) clearTimeout(timer);
+			for (const timer of [measuring, doubting, waiting, telling]) clearTimeout(timer);
 		}
 	};
 }

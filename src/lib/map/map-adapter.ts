@@ -236,6 +236,8 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 		destroy() {
 			clearTimeout(watchdog);
 			map.remove();
+			// Else the page would keep the map and all its data
+			Reflect.deleteProperty(container, 'map');
 		}
 	};
 }
