@@ -3,6 +3,7 @@ import type { Atlas } from '../domain/atlas';
 import type { Change } from '../domain/compare';
 import { CHANGE_WORDS } from '../domain/compare-words';
 import { legendOf, LOOK_WORDS } from '../domain/legend';
+import { mapDataOf } from '../domain/map-data';
 import type { Look, Mark } from '../domain/marks';
 import type { Size } from '../domain/mercator';
 import { timeWords } from '../domain/status-sentence';
@@ -324,7 +325,7 @@ export const attribution = ({
 	attribution: others
 }: Pick<Atlas, 'title' | 'version' | 'licence' | 'attribution'>): string =>
 	`${title}, data ${version}, ${licence.id.replace(/-(?=\d)/g, ' ').replace('CC-BY', 'CC BY')}. ` +
-	`${['Natural Earth', 'GeoNames', ...others].join(', ')}.`;
+	`${mapDataOf({ attribution: others }).join(', ')}.`;
 
 function entriesOf(atlas: Atlas, marks: readonly Mark[]): Entry[] {
 	const { changes, layers, looks, sea, symbols } = legendOf(atlas, marks);
