@@ -16,7 +16,7 @@ import type {
 	RouteDetail,
 	Source
 } from '../../src/lib/domain/atlas';
-import { bboxOf } from '../../src/lib/domain/bbox';
+import { bboxOf, unionOf, type Bbox } from '../../src/lib/domain/bbox';
 import type {
 	AtlasSettings,
 	EventRecord,
@@ -87,6 +87,7 @@ export function compilePhases(phases: readonly PhaseRecord[]): readonly Phase[] 
 			...(after === undefined ? {} : { after }),
 			...(span.openEnd && phase.attested ? { attested: yearOf(phase.attested) } : {}),
 			...(phase.claim ? { claim: phase.claim } : {}),
+			...(phase.outline ? { outline: phase.outline } : {}),
 			when: phase.when
 		};
 	});
@@ -149,7 +150,18 @@ interface Context {
 	readonly layers: readonly LayerRecord[];
 	readonly routes: readonly RouteRecord[];
 	readonly contested: ReadonlySet<string>;
+	readonly boxOf: BoxOfCountry;
+	/** Positions in the lists of the evidence file. */
+	readonly passageAt: ReadonlyMap<string, number>;
+	readonly sourceAt: ReadonlyMap<string, number>;
 }
+
+const positions = (ids: readonly string[]): ReadonlyMap<string, number> =>
+	new Map(ids.map((id, index) => [id, index]));
+const byNumber = (a: number, b: number): number => a - b;
+
+/** The box round a country of the basemap; undefined for one that it does not know. */
+export type BoxOfCountry = (a2: string) => Bbox | undefined;
 
 function passagesOf(record: FeatureRecord, { layers, routes }: Context): readonly PassageLink[] {
 	const { properties } = record;
@@ -162,9 +174,19 @@ function passagesOf(record: FeatureRecord, { layers, routes }: Context): readonl
 	);
 }
 
+/** Every country that is drawn for it at some time. */
+function outlineOf({ properties }: FeatureRecord): readonly string[] {
+	const phases = properties.phases.flatMap(({ outline }) => outline ?? []);
+	return [...new Set([...(properties.outline ?? []), ...phases])];
+}
+
 function compileFeature(record: FeatureRecord, passages: readonly PassageLink[], context: Context): Feature {
 	const { properties } = record;
 	const geometry = record.geometry as Geometry | null;
+	const outline = outlineOf(record);
+	const bbox = geometry
+		? bboxOf(geometry)
+		: unionOf(outline.map(context.boxOf).filter((box) => box !== undefined));
 	const eventYears = [...new Set(compileEvents(properties.events).map(({ start }) => Math.floor(start)))];
 	return {
 		id: record.id,
@@ -175,12 +197,13 @@ function compileFeature(record: FeatureRecord, passages: readonly PassageLink[],
 		...(properties.partOf ? { route: properties.partOf } : {}),
 		...(properties.mode ? { mode: properties.mode } : {}),
 		countries: properties.countries,
+		...(outline.length > 0 ? { outline } : {}),
 		...(properties.precision ? { precision: properties.precision } : {}),
 		...(properties.unconfirmed ? { unconfirmed: true } : {}),
 		phases: compilePhases(properties.phases),
 		eventYears,
-		passages: passages.length,
-		references: citedBy(record).size,
+		passages: passages.map(({ passage }) => context.passageAt.get(passage) ?? 0).sort(byNumber),
+		references: [...citedBy(record)].map((id) => context.sourceAt.get(id) ?? 0).sort(byNumber),
 		...(passages.some(
 			({ passage, via, relation }) =>
 				via !== 'layer' && relation === 'named' && context.contested.has(passage)
@@ -188,7 +211,7 @@ function compileFeature(record: FeatureRecord, passages: readonly PassageLink[],
 			? { contested: true }
 			: {}),
 		geometry,
-		...(geometry ? { bbox: bboxOf(geometry) } : {}),
+		...(bbox ? { bbox } : {}),
 		...anchorOf(geometry)
 	};
 }
@@ -278,7 +301,11 @@ const usersOf = (
 		.map(({ id }) => id);
 
 /** Compiles a dataset that has passed the checks. `version` names the data: equal data, equal version. */
-export function compileAtlas(dataset: Dataset, version: string): Compiled {
+export function compileAtlas(
+	dataset: Dataset,
+	version: string,
+	boxOf: BoxOfCountry = () => undefined
+): Compiled {
 	const settings = dataset.atlas?.value as AtlasSettings;
 	const layers = dataset.layers?.value as readonly LayerRecord[];
 	const kinds = dataset.kinds?.value as readonly KindRecord[];
@@ -294,7 +321,17 @@ export function compileAtlas(dataset: Dataset, version: string): Compiled {
 				.map(({ id }) => `${source}/${id}`)
 		)
 	);
-	const context: Context = { layers, routes, contested };
+	const sources = records<SourceRecord>(dataset.sources) as readonly Source[];
+	const context: Context = {
+		layers,
+		routes,
+		contested,
+		boxOf,
+		passageAt: positions(
+			passageFiles.flatMap(({ source, passages }) => passages.map(({ id }) => `${source}/${id}`))
+		),
+		sourceAt: positions(sources.map(({ id }) => id))
+	};
 
 	const layerOrder = new Map(layers.map(({ id }, index) => [id, index]));
 	const featureRecords = [...records<FeatureRecord>(dataset.features)].sort(
@@ -351,7 +388,6 @@ export function compileAtlas(dataset: Dataset, version: string): Compiled {
 		})
 	);
 
-	const sources = records<SourceRecord>(dataset.sources) as readonly Source[];
 	return {
 		atlas: {
 			schema: 1,

@@ -39,6 +39,24 @@ export function distanceToCountryKm(lngLat: LngLat, a2: string): number {
 	);
 }
 
+/**
+ * The box round a country: west, south, east, north. What lies more than 90 degrees from its largest part, such as
+ * Chukotka beyond 180 degrees, is left out, so that the box never spans the world. Undefined for an unknown country.
+ */
+export function countryBox(a2: string): Box | undefined {
+	const boxes = allAreas().flatMap((area) => (area.a2 === a2 ? [area.box] : []));
+	const size = ([west, south, east, north]: Box): number => (east - west) * (north - south);
+	const [largest] = boxes.toSorted((a, b) => size(b) - size(a));
+	if (!largest) return undefined;
+	const near = boxes.filter(([west, , east]) => east >= largest[0] - 90 && west <= largest[2] + 90);
+	return [
+		Math.min(...near.map(([west]) => west)),
+		Math.min(...near.map(([, south]) => south)),
+		Math.max(...near.map(([, , east]) => east)),
+		Math.max(...near.map(([, , , north]) => north))
+	];
+}
+
 function areasOf({ properties: { a2 }, geometry }: CountryFeature): Area[] {
 	const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
 	return polygons.map((rings) => ({ a2, rings, box: boxOfRing(rings[0] ?? []) }));

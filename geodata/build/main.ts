@@ -10,7 +10,7 @@ import { buildBasemap } from './basemap';
 import { isTown } from './basemap-places';
 import { regionOf } from './basemap-region';
 import { compileAtlas } from './compile';
-import { countryAt, distanceToCountryKm } from './country-lookup';
+import { countryAt, countryBox, distanceToCountryKm } from './country-lookup';
 import { writeDownloads } from './downloads';
 import { drawPicture, isOnPicture, pictureBox, pictureLevel, pictureZoom } from './picture';
 import { readPublished, versionFiles } from './published';
@@ -30,7 +30,7 @@ function build(folder: string, out: string): void {
 		process.exit(1);
 	}
 	const version = sha256(serialise(dataset, '')).slice(0, 10);
-	const compiled = compileAtlas(dataset, version);
+	const compiled = compileAtlas(dataset, version, countryBox);
 	const settings = dataset.atlas?.value as AtlasSettings;
 	const basemap = buildBasemap(regionOf(settings));
 	const atlas = {

@@ -5,7 +5,7 @@ import type { GeometryObject, Topology } from 'topojson-specification';
 import type { Atlas } from '../../src/lib/domain/atlas';
 import { toUnit, unproject } from '../../src/lib/domain/mercator';
 import { firstCamera, MIDDLING_WIDTH, typicalHeight, WIDTH_STEPS } from '../../src/lib/domain/picture';
-import { clipCollection } from '../../src/lib/map/clip';
+import { clipCollection } from '../../src/lib/domain/clip';
 import { paletteOf, type ThemeName } from '../../src/lib/map/palette';
 import { svgPath, svgScale, WORLD } from '../../src/lib/map/svg';
 import type { Basemap } from './basemap';

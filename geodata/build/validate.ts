@@ -12,6 +12,7 @@ import { checkFigures } from './check-figures';
 import { checkFormats } from './check-formats';
 import { checkGeometry } from './check-geometry';
 import { checkLinks } from './check-links';
+import { checkOutlines } from './check-outlines';
 import { checkPlaces } from './check-places';
 import type { CountryContext } from './check-places';
 import { checkQuotations } from './check-quotations';
@@ -42,6 +43,7 @@ export function validateDataset(dataset: Dataset, context: CheckContext = {}): I
 		...checkQuotations(loose),
 		...checkFormats(loose),
 		...checkGeometry(loose),
+		...checkOutlines(loose, context),
 		...checkPlaces(loose, context)
 	]);
 }

@@ -8,10 +8,10 @@ import { passagesOfSource } from '$lib/domain/source-use';
 import { siteRoot } from '$lib/ui/addresses';
 import { siteAtlas, siteEvidence } from './site-data.server';
 
-/** The head of the page of a feature, a layer or a source. */
+/** The head of the page of a feature, a layer, a source or a figure. */
 export function headOf(url: URL, id: string, description: string) {
 	const subject = subjectOf(siteAtlas, siteEvidence, id);
-	if (!subject) throw new Error(`${id}: a feature, a layer or a source expected`);
+	if (!subject) throw new Error(`${id}: a feature, a layer, a source or a figure expected`);
 	const root = siteRoot(url, base);
 	const cardId = hasCard(siteEvidence, id) ? id : 'home';
 	const home = subjectOf(siteAtlas, siteEvidence, 'home')!;
@@ -50,6 +50,7 @@ function passagesOn(id: string): readonly string[] {
 	const [kind, name = ''] = id.split('/');
 	const idsOf = (links: readonly PassageLink[] = []): string[] => links.map(({ passage }) => passage);
 	if (kind === 'source') return passagesOfSource(siteEvidence, name).map((passage) => passage.id);
+	if (kind === 'figure') return idsOf(siteEvidence.figureById.get(name)?.passages);
 	if (kind === 'layer') return idsOf(siteEvidence.layerById.get(name)?.passages);
 	return idsOf(siteEvidence.featureById.get(name)?.passages);
 }

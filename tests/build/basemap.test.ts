@@ -6,9 +6,12 @@ import { feature } from 'topojson-client';
 import { describe, expect, test } from 'vitest';
 import { buildBasemap, type BasemapTopology } from '../../geodata/build/basemap';
 import { regionOf } from '../../geodata/build/basemap-region';
-import { countryAt, distanceToCountryKm } from '../../geodata/build/country-lookup';
+import { countryAt, countryBox, distanceToCountryKm } from '../../geodata/build/country-lookup';
 import { ringContains } from '../../geodata/build/half-plane';
 import type { AtlasSettings } from '../../src/lib/domain/records';
+import { decodeBasemap } from '../../src/lib/map/basemap-decode';
+import { countriesShape } from '../../src/lib/map/outlines';
+import { atlas } from '../real-atlas';
 
 const started = performance.now();
 const region = regionOf(
@@ -157,6 +160,19 @@ describe.each(LEVELS)('%s', (name) => {
 		expect(kazakhstan && geoContains(kazakhstan, [0, 0])).toBe(false);
 	});
 
+	test('has every country that stands for something, Russia with Chukotka and Ukraine with Crimea', () => {
+		const drawn = decodeBasemap(level);
+		const outlined = new Set(atlas.features.flatMap(({ outline }) => outline ?? []));
+		expect(outlined.size).toBeGreaterThan(15);
+		for (const a2 of outlined) expect(countriesShape(drawn, [a2]).coordinates.length, a2).toBeGreaterThan(0);
+		const holds = (codes: string[], place: Position): boolean =>
+			contains({ type: 'Feature', properties: { a2: '' }, geometry: countriesShape(drawn, codes) }, place);
+		expect(holds(['RU'], [-175, 66.8])).toBe(true);
+		expect(holds(['RU'], [37.6, 55.7])).toBe(true);
+		expect(holds(['RU'], [34.1, 44.95])).toBe(false);
+		expect(holds(['UA'], [34.1, 44.95])).toBe(true);
+		expect(countriesShape(drawn, ['ZZ']).coordinates).toEqual([]);
+	});
 	test('is light enough', () => {
 		const kb = brotliKb(level);
 		console.info(
@@ -277,6 +293,12 @@ describe('countryAt and distanceToCountryKm', () => {
 		expect(distanceToCountryKm([-179, 64], 'RU')).toBeLessThan(200);
 	});
 
+	test('the box round a country leaves out what lies across the world', () => {
+		const [west = 0, south = 0, east = 0, north = 0] = countryBox('RU') ?? [];
+		expect([west > 19 && west < 28, south > 40 && south < 42, east <= 180, north > 81]).not.toContain(false);
+		expect(countryBox('GE')?.map(Math.round)).toEqual([40, 41, 47, 44]);
+		expect(countryBox('ZZ')).toBeUndefined();
+	});
 	test('an unknown country is infinitely far', () => {
 		expect(distanceToCountryKm([0, 0], 'ZZ')).toBe(Infinity);
 	});

@@ -55,6 +55,11 @@ export const BROKEN_KINDS: readonly BrokenKind[] = [
 	{ name: 'id that is not kebab-case', change: (d) => d.json(ROUTE, (r) => { r.id = 'Timber_Way'; }), file: ROUTE, field: 'id', says: /kebab-case/ },
 	{ name: 'unknown geometry type', change: (d) => d.json(LIGHT, (r) => { r.geometry.type = 'Circle'; }), file: LIGHT, field: 'geometry.type', says: /Point, MultiPoint/ },
 
+	// Outlines
+	{ name: 'outline beside a geometry', change: (d) => d.json(LIGHT, (r) => { r.properties.outline = ['SE']; }), file: LIGHT, field: 'properties.outline', says: /no "outline" where there is a geometry/ },
+	{ name: 'outline of a country that is not its own', change: (d) => d.json(LIGHT, (r) => { r.geometry = null; delete r.properties.precision; r.properties.phases[0].outline = ['DK']; }), file: LIGHT, field: 'properties.phases[0].outline[0]', says: /properties\.countries/ },
+	{ name: 'outline of a country that the base map lacks', change: (d) => d.json(LIGHT, (r) => { r.geometry = null; delete r.properties.precision; r.properties.countries = ['SE', 'NO']; r.properties.outline = ['SE', 'NO']; }), file: LIGHT, field: 'properties.outline[1]', says: /base map draws/ },
+
 	// Texts
 	{ name: 'control character', change: (d) => d.json(LIGHT, (r) => { r.properties.summary = `A${hidden(7)}lighthouse.`; }), file: LIGHT, field: 'properties.summary', says: /U\+0007/ },
 	{ name: 'line end in a text', change: (d) => d.json(ROUTE, (r) => { r.summary = 'One.\nTwo.'; }), file: ROUTE, field: 'summary', says: /U\+000A/ },

@@ -69,7 +69,7 @@ test('nothing shows before its first phase', () => {
 
 test('no feature is without a phase, a passage or an id of its own', () => {
 	expect(atlas.features.filter(({ phases }) => phases.length === 0).map(({ id }) => id)).toEqual([]);
-	expect(atlas.features.filter(({ passages }) => passages < 1).map(({ id }) => id)).toEqual([]);
+	expect(atlas.features.filter(({ passages }) => passages.length < 1).map(({ id }) => id)).toEqual([]);
 	expect(atlas.featureById.size).toBe(atlas.features.length);
 });
 
@@ -133,7 +133,16 @@ describe('links', () => {
 	});
 	test('name the same features in the atlas and in the evidence, in the same order', () => {
 		expect(evidence.features.map(({ id }) => id)).toEqual(atlas.features.map(({ id }) => id));
-		for (const feature of atlas.features)
-			expect(feature.passages).toBe(evidence.featureById.get(feature.id)?.passages.length);
+		for (const feature of atlas.features) {
+			const detail = evidence.featureById.get(feature.id)!;
+			expect(new Set(feature.passages.map((at) => evidence.passages[at]?.id))).toEqual(
+				new Set(detail.passages.map(({ passage }) => passage))
+			);
+			const cited = new Set([
+				...detail.references.map(({ reference }) => reference),
+				...[...detail.phases, ...detail.events].flatMap(({ references }) => references)
+			]);
+			expect(new Set(feature.references.map((at) => evidence.sources[at]?.id))).toEqual(cited);
+		}
 	});
 });

@@ -51,7 +51,8 @@ function expectValid(view: View): void {
 	expect(LANGUAGES).toContain(view.language);
 	expect(THEMES).toContain(view.theme);
 	expect(typeof view.ghosts).toBe('boolean');
-	const members = ['camera', 'feature', 'ghosts', 'language', 'layers', 'theme', 'time'];
+	if ('contested' in view) expect(view.contested).toBe(true);
+	const members = ['camera', 'contested', 'feature', 'ghosts', 'language', 'layers', 'theme', 'time'];
 	expect(Object.keys(view).filter((key) => !members.includes(key))).toEqual([]);
 }
 
@@ -75,7 +76,8 @@ const views: fc.Arbitrary<View> = fc.record(
 		camera,
 		language: fc.constantFrom(...LANGUAGES),
 		theme: fc.constantFrom(...THEMES),
-		ghosts: fc.boolean()
+		ghosts: fc.boolean(),
+		contested: fc.constant(true as const)
 	},
 	{ requiredKeys: ['time', 'layers', 'language', 'theme', 'ghosts'], noNullPrototype: true }
 );
@@ -91,6 +93,7 @@ const NAMES = [
 	'lang',
 	'theme',
 	'ghosts',
+	'contested',
 	'compare',
 	'__proto__',
 	'constructor',
@@ -202,7 +205,9 @@ describe('parseView', () => {
 		['theme=dark', { theme: 'dark' }],
 		['theme=neon', {}],
 		['ghosts=1', { ghosts: true }],
-		['ghosts=true', {}]
+		['ghosts=true', {}],
+		['contested=1', { contested: true }],
+		['contested=yes', {}]
 	])('reads %j', (query, expected) => {
 		expect(parse(query)).toStrictEqual({ ...STANDARD, ...expected });
 	});

@@ -5,8 +5,9 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { indexAtlas, type AtlasFile } from '../../src/lib/domain/atlas';
 import { marksOf } from '../../src/lib/domain/marks';
+import { isDrawn } from '../../src/lib/domain/outline';
 import { parseView } from '../../src/lib/domain/view-url';
-import { PICKABLE } from '../../src/lib/map/style';
+import { OUTLINES, PICKABLE } from '../../src/lib/map/style';
 import { expectClean, waitForMap, waitForReady } from './browser';
 import { BUILD_FOLDER, useBrowser, useSite } from './site';
 
@@ -22,16 +23,19 @@ interface Shown {
 }
 
 async function shownOn(page: Page): Promise<Shown> {
-	return page.evaluate((layers) => {
-		const canvas = document.querySelector<HTMLElement>('.surface.live') as HTMLElement & {
-			map: { queryRenderedFeatures(options: { layers: string[] }): { properties: { id: string } }[] };
-		};
-		const table = [...document.querySelectorAll<HTMLElement>('tr[data-id]')].map(
-			(row) => row.dataset.id ?? ''
-		);
-		const map = canvas.map.queryRenderedFeatures({ layers }).map(({ properties }) => properties.id);
-		return { table, map: [...new Set(map)].sort() };
-	}, PICKABLE);
+	return page.evaluate(
+		(layers) => {
+			const canvas = document.querySelector<HTMLElement>('.surface.live') as HTMLElement & {
+				map: { queryRenderedFeatures(options: { layers: string[] }): { properties: { id: string } }[] };
+			};
+			const table = [...document.querySelectorAll<HTMLElement>('tr[data-id]')].map(
+				(row) => row.dataset.id ?? ''
+			);
+			const map = canvas.map.queryRenderedFeatures({ layers }).map(({ properties }) => properties.id);
+			return { table, map: [...new Set(map)].sort() };
+		},
+		[...PICKABLE, OUTLINES]
+	);
 }
 
 /** Sets the slider as a reader's drag does and waits until the map has drawn it. */
@@ -54,7 +58,7 @@ describe('what shows', () => {
 		return {
 			table: marks.map(({ feature }) => feature.id),
 			map: marks
-				.filter(({ feature }) => feature.geometry)
+				.filter(({ feature }) => isDrawn(feature))
 				.map(({ feature }) => feature.id)
 				.sort()
 		};
@@ -87,7 +91,10 @@ describe('what shows', () => {
 		'from=1990&to=2005',
 		'from=2014&to=2024',
 		'year=2024&ghosts=1',
-		'mode=all&layers=great-stone'
+		'mode=all&layers=great-stone',
+		// Countries as a whole: members of organisations, agreements, trade.
+		'year=2010&layers=china-central-asia,south-caucasus-agreements,organisations-and-exercises',
+		'year=2024&layers=china-central-asia,south-caucasus-agreements,organisations-and-exercises'
 	])('is the same for %s', async (query) => {
 		const page = await browser.newPage({
 			url: site.at(`?${FITTED}&${query}`),

@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Atlas } from '../../src/lib/domain/atlas';
 import { LOOKS, marksOf } from '../../src/lib/domain/marks';
+import { isDrawn } from '../../src/lib/domain/outline';
 import type { Time, View } from '../../src/lib/domain/view';
 import { CHANGE, IS_COMPARED, LOOK, SHOWN, windowState } from '../../src/lib/map/filters';
+import { outlineFeatures } from '../../src/lib/map/outlines';
 import { phaseFeatures } from '../../src/lib/map/phase-features';
 import { arbitraryPhases, makeAtlas, makeFeature } from '../domain/made-features';
 import { atlas } from '../real-atlas';
@@ -12,19 +14,38 @@ import { filterUnder, valueUnder, type GlobalState } from './evaluate';
 /** What the map draws for a view and what the domain marks, both as text. */
 function comparison(
 	of: Atlas
-): (time: Time, layers: readonly string[], ghosts: boolean) => { map: string[]; domain: string[] } {
+): (
+	time: Time,
+	layers: readonly string[],
+	ghosts: boolean,
+	contested?: boolean
+) => { map: string[]; domain: string[] } {
 	const state: GlobalState = {};
 	const isShown = filterUnder(SHOWN, state);
 	const lookOf = valueUnder(LOOK, state);
 	const isCompared = filterUnder(IS_COMPARED, state);
 	const changeOf = valueUnder(CHANGE, state);
 	// A small area's second point is the same feature and the same phase; the style tests look at it.
-	const features = phaseFeatures(of).features.filter(({ properties }) => !properties?.anchor);
-	return (time, layers, ghosts) => {
-		const view: View = { time, layers, ghosts, language: 'en', theme: 'auto' };
+	const features = [
+		...phaseFeatures(of).features.filter(({ properties }) => !properties?.anchor),
+		...outlineFeatures(
+			of,
+			{ countries: { type: 'FeatureCollection', features: [] } },
+			of.layers.map(({ id }) => id)
+		).features
+	].sort((a, b) => Number(a.properties?.order) - Number(b.properties?.order));
+	return (time, layers, ghosts, contested = false) => {
+		const view: View = {
+			time,
+			layers,
+			ghosts,
+			language: 'en',
+			theme: 'auto',
+			...(contested ? { contested } : {})
+		};
 		// As the adapter sends it; JSON, because the state travels to workers.
 		Object.assign(state, JSON.parse(JSON.stringify({ ...windowState(view), selected: '' })));
-		const drawn = marksOf(of, view).filter(({ feature }) => feature.geometry !== null);
+		const drawn = marksOf(of, view).filter(({ feature }) => isDrawn(feature));
 		return {
 			map: features
 				.filter((feature) => isShown(feature))
@@ -59,6 +80,14 @@ describe.each([false, true])('for every feature of the atlas, with ghosts %s,', 
 			expect(map, String(year)).toEqual(domain);
 		}
 	});
+	test('the map draws only what is contested where that is asked for', () => {
+		for (const year of [2000, 2014, 2022, 2025, 2030]) {
+			const { map, domain } = compare({ mode: 'year', year }, layers, ghosts, true);
+			expect(map, String(year)).toEqual(domain);
+			expect(map.length).toBeLessThan(compare({ mode: 'year', year }, layers, ghosts).map.length);
+		}
+		expect(compare({ mode: 'all' }, layers, ghosts, true).map.length).toBeGreaterThan(0);
+	});
 	test('the map draws what the domain marks between two years', () => {
 		for (const { from, to } of WINDOWS) {
 			const { map, domain } = compare({ mode: 'between', from, to }, layers, ghosts);
@@ -79,9 +108,7 @@ describe.each([false, true])('for every feature of the atlas, with ghosts %s,', 
 	test('the map draws what the domain marks in all years', () => {
 		const { map, domain } = compare({ mode: 'all' }, layers, ghosts);
 		expect(map).toEqual(domain);
-		expect(new Set(map.map((line) => line.split(' ')[0])).size).toBe(
-			atlas.features.filter(({ geometry }) => geometry).length
-		);
+		expect(new Set(map.map((line) => line.split(' ')[0])).size).toBe(atlas.features.filter(isDrawn).length);
 	});
 	test('the map draws only the layers that are on', () => {
 		for (const on of [[], ...layers.map((layer) => [layer]), layers.slice(1)]) {

@@ -6,7 +6,7 @@ import { fitCamera } from '../../src/lib/domain/mercator';
 import { defaultView } from '../../src/lib/domain/view';
 import { SYMBOLS } from '../../src/lib/domain/vocabulary';
 import { BADGES } from '../../src/lib/map/change-badge';
-import { clipCollection } from '../../src/lib/map/clip';
+import { clipCollection } from '../../src/lib/domain/clip';
 import { LINE_LOOKS, UNCHANGED_OPACITY } from '../../src/lib/map/look';
 import { paletteOf } from '../../src/lib/map/palette';
 import { drawMapPicture, pictureMapBox, type PictureParts } from '../../src/lib/map/picture';
@@ -21,7 +21,8 @@ const BASEMAP = {
 	coast: '',
 	lakes: '',
 	borders: 'M0 0l9 9',
-	disputed: 'M9 9l9 9'
+	disputed: 'M9 9l9 9',
+	countries: (codes: readonly string[]) => (codes.length > 0 ? 'M5 5h9v9h-9z' : '')
 };
 const FONTS = { sans: 'Source Sans 3', serif: 'Source Serif 4' };
 const HOSTILE = `</text><script>alert("1")</script>&amp; 'quoted' \u0000\u000b\ud800 ]]>`;

@@ -59,7 +59,8 @@ const partsOf = (theme: 'light' | 'dark', more: Partial<StyleParts> = {}): Style
 		coast: outline(),
 		borders: outline({ kind: 'disputed' }),
 		lakes: area,
-		rivers: outline()
+		rivers: outline(),
+		countries: area
 	},
 	labels: {
 		places: points({ label: 'Minsk', minZoom: 3, rank: -2_000_000 }),
@@ -71,6 +72,7 @@ const partsOf = (theme: 'light' | 'dark', more: Partial<StyleParts> = {}): Style
 		span: 0,
 		layers: atlas.layers.map(({ id }) => id),
 		ghosts: true,
+		contested: false,
 		before: NOT_COMPARED
 	},
 	fonts: { 'Faultlines Sans': 'https://example.org/fonts/sans.woff2' },
@@ -117,7 +119,7 @@ describe.each(['light', 'dark'] as const)('the style in %s', (theme) => {
 	test('puts the view into the global state, the selection too', () => {
 		const { state } = styleOf(atlas, theme, {
 			selected: 'hantsavichy-radar',
-			window: { year: 2014, span: 3, layers: ['great-stone'], ghosts: false, before: 2010 }
+			window: { year: 2014, span: 3, layers: ['great-stone'], ghosts: false, contested: false, before: 2010 }
 		});
 		expect(state).toEqual({
 			year: { default: 2014 },
@@ -125,6 +127,7 @@ describe.each(['light', 'dark'] as const)('the style in %s', (theme) => {
 			layers: { default: ['great-stone'] },
 			ghosts: { default: false },
 			before: { default: 2010 },
+			contested: { default: false },
 			selected: { default: 'hantsavichy-radar' }
 		});
 	});
@@ -297,7 +300,7 @@ describe('ids that are words of the language', () => {
 	test('make a valid style', () => {
 		const style = styleOf(strange, 'light', {
 			selected: 'constructor',
-			window: { year: 2012, span: 0, layers: WORDS, ghosts: false, before: NOT_COMPARED }
+			window: { year: 2012, span: 0, layers: WORDS, ghosts: false, contested: false, before: NOT_COMPARED }
 		});
 		expect(validateStyleMin(style, latest).map(({ message }) => message)).toEqual([]);
 		expect(markImageIds(strange)).toHaveLength(WORDS.length * LOOKS.length);

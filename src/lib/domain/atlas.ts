@@ -38,6 +38,8 @@ export interface Phase {
 	readonly claim?: Claim;
 	/** EDTF, as authored. */
 	readonly when: string;
+	/** Countries drawn in this phase, where they are not those of the whole feature. */
+	readonly outline?: readonly string[];
 }
 
 export interface Feature {
@@ -51,15 +53,20 @@ export interface Feature {
 	readonly label?: string;
 	readonly mode?: Mode;
 	readonly countries: readonly string[];
+	/** Only without a geometry: countries whose outline, taken from the basemap, stands for it (`outline.ts`). */
+	readonly outline?: readonly string[];
 	readonly precision?: Precision;
 	/** True where it is not confirmed that the thing belongs to its layer. */
 	readonly unconfirmed?: true;
 	readonly phases: readonly Phase[];
 	/** Years in which something happened, ascending. */
 	readonly eventYears: readonly number[];
-	/** Number of passages that bear on it, its route's and layer's included, and of references. */
-	readonly passages: number;
-	readonly references: number;
+	/**
+	 * The passages that bear on it, its route's and layer's included, and the sources that its own record cites, as
+	 * positions in the lists of the evidence file: enough to count those of many features without loading them.
+	 */
+	readonly passages: readonly number[];
+	readonly references: readonly number[];
 	/** True where a note says that other evidence contradicts a passage it rests on. */
 	readonly contested?: true;
 	readonly geometry: Geometry | null;
@@ -70,7 +77,7 @@ export interface Feature {
 	 * `SPREAD_ZOOMS[i]` (see `spread.ts`).
 	 */
 	readonly spread?: readonly (readonly [number, number])[];
-	/** west, south, east, north; left out without a geometry. */
+	/** west, south, east, north; left out where nothing is drawn. */
 	readonly bbox?: readonly [number, number, number, number];
 }
 

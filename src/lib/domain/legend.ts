@@ -1,3 +1,4 @@
+import { isDrawn } from './outline';
 import { sitePosition } from './site';
 import type { AtlasFile, Layer } from './atlas';
 import { CHANGES, type Change } from './compare';
@@ -18,8 +19,19 @@ const ORDER = Object.keys(LOOK_WORDS) as readonly Look[];
 
 /** Every pattern that a map has in use, and no other. */
 export interface LegendEntries {
-	readonly layers: readonly { readonly layer: Layer; readonly sites: boolean; readonly lines: boolean }[];
-	readonly looks: readonly { readonly look: Look; readonly site: boolean; readonly line: boolean }[];
+	readonly layers: readonly {
+		readonly layer: Layer;
+		readonly sites: boolean;
+		readonly lines: boolean;
+		readonly countries: boolean;
+	}[];
+	/** `country`: where whole countries are drawn in this look. */
+	readonly looks: readonly {
+		readonly look: Look;
+		readonly site: boolean;
+		readonly line: boolean;
+		readonly country: boolean;
+	}[];
 	readonly sea: boolean;
 	/** What two years compared say; empty where none are. */
 	readonly changes: readonly Change[];
@@ -29,8 +41,10 @@ export interface LegendEntries {
 
 /** Reads the legend off what shows. */
 export function legendOf(atlas: Pick<AtlasFile, 'kinds' | 'layers'>, marks: readonly Mark[]): LegendEntries {
+	const isCountry = ({ feature }: Mark): boolean => feature.outline !== undefined;
 	const isSite = ({ feature }: Mark): boolean => sitePosition(feature) !== undefined;
-	const drawn = marks.filter(({ feature }) => feature.geometry !== null);
+	const isLine = (mark: Mark): boolean => !isSite(mark) && !isCountry(mark);
+	const drawn = marks.filter(({ feature }) => isDrawn(feature));
 	// The ghost of what has ended has a sign of its own there.
 	const isCompared = drawn.some(({ change }) => change);
 	const kinds = atlas.kinds.filter(({ id }) =>
@@ -40,14 +54,25 @@ export function legendOf(atlas: Pick<AtlasFile, 'kinds' | 'layers'>, marks: read
 		layers: atlas.layers
 			.map((layer) => {
 				const own = drawn.filter(({ feature }) => feature.layer === layer.id);
-				return { layer, sites: own.some(isSite), lines: own.some((mark) => !isSite(mark)) };
+				return {
+					layer,
+					sites: own.some(isSite),
+					lines: own.some(isLine),
+					countries: own.some(isCountry)
+				};
 			})
-			.filter(({ sites, lines }) => sites || lines),
-		looks: ORDER.map((look) => ({
-			look,
-			site: drawn.some((mark) => mark.look === look && isSite(mark)),
-			line: drawn.some((mark) => mark.look === look && !isSite(mark) && mark.feature.mode !== 'sea')
-		})).filter(({ look, site, line }) => (site || line) && !(look === 'ghost' && isCompared)),
+			.filter(({ sites, lines, countries }) => sites || lines || countries),
+		looks: ORDER.map((look) => {
+			const own = drawn.filter((mark) => mark.look === look);
+			return {
+				look,
+				site: own.some(isSite),
+				line: own.some((mark) => isLine(mark) && mark.feature.mode !== 'sea'),
+				country: own.some(isCountry)
+			};
+		}).filter(
+			({ look, site, line, country }) => (site || line || country) && !(look === 'ghost' && isCompared)
+		),
 		changes: CHANGES.filter((change) => drawn.some((mark) => mark.change === change)),
 		sea: drawn.some(({ feature }) => feature.mode === 'sea'),
 		symbols: [...new Set(kinds.map(({ symbol }) => symbol))].map((symbol) => ({

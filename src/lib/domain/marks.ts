@@ -64,6 +64,13 @@ function comparedMark(feature: Feature, { from, to }: YearWindow): Mark | undefi
 }
 
 /**
+ * Whether a feature, as it stands in a phase, is contested: a note says that other evidence contradicts, in whole or in
+ * part, a passage that names it, or the status is an assessment or one side's account.
+ */
+export const isContested = (feature: Feature, phase: Phase): boolean =>
+	feature.contested === true || phase.claim !== undefined;
+
+/**
  * What shows in a view, in the order of importance that the list and the map share:
  * by layer as in the registry, then by route and by name.
  */
@@ -75,11 +82,11 @@ export function marksOf(atlas: Atlas, view: View): readonly Mark[] {
 		if (!on.has(feature.layer)) continue;
 		if (view.time.mode === 'compare') {
 			const mark = comparedMark(feature, view.time);
-			if (mark) marks.push(mark);
+			if (mark && (!view.contested || isContested(feature, mark.phase))) marks.push(mark);
 			continue;
 		}
 		const phase = shownPhase(feature, years) ?? (view.ghosts ? ghostPhase(feature, years) : undefined);
-		if (!phase) continue;
+		if (!phase || (view.contested && !isContested(feature, phase))) continue;
 		const look = lookOf(feature, phase, years);
 		marks.push({
 			feature,

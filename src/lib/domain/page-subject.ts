@@ -2,8 +2,9 @@
  * What each page is about, in one place, so that its card, its oEmbed answer and its tags agree: a title, a sentence
  * and a view. The view is the one that a link to the page's map opens.
  */
-import type { Atlas, Evidence, Feature, FeatureDetail, Layer, Source } from './atlas';
+import type { Atlas, Evidence, Feature, FeatureDetail, Figure, Layer, Source } from './atlas';
 import { authorsOf, issuedOf, publisherOf } from './citation';
+import { isDrawn } from './outline';
 import { isShown, nearestShownYear } from './shown';
 import { citing, passagesOfSource, restingOn } from './source-use';
 import { statusSentence, timeWords } from './status-sentence';
@@ -25,7 +26,7 @@ export interface PageSubject {
 	readonly documents: readonly Source[];
 }
 
-export const SUBJECT_KINDS = ['feature', 'layer', 'source'] as const;
+export const SUBJECT_KINDS = ['feature', 'layer', 'source', 'figure'] as const;
 
 /** Path of the page, below the root of the site. */
 export const pagePath = ({ id }: Pick<PageSubject, 'id'>): string => (id === 'home' ? '' : `${id}/`);
@@ -59,7 +60,7 @@ export function layerSubject(atlas: Atlas, evidence: Evidence, layer: Layer): Pa
 	const own = atlas.features.filter((feature) => feature.layer === layer.id);
 	const shown = own.filter((feature) => isShown(feature, windowOf(standard.time)));
 	// A layer of which nothing shows in the year of the first view shows all its years.
-	const isEmpty = !shown.some(({ geometry }) => geometry !== null);
+	const isEmpty = !shown.some(isDrawn);
 	return {
 		id: `layer/${layer.id}`,
 		title: layer.title,
@@ -90,7 +91,7 @@ export function featureSubject(atlas: Atlas, evidence: Evidence, feature: Featur
 		title: feature.name,
 		sentence: `${statusSentence(feature, view.time, atlas.horizonYear)}. ${detail?.summary ?? kind}`,
 		view,
-		features: feature.geometry ? [feature] : siblings,
+		features: isDrawn(feature) ? [feature] : siblings,
 		drawn: siblings,
 		documents: documentsBehind(evidence, [feature])
 	};
@@ -126,6 +127,34 @@ export function sourceSubject(atlas: Atlas, evidence: Evidence, source: Source):
 	};
 }
 
+/** Features whose own record, or whose route's, is told in numbers by a figure. */
+export function featuresWith(atlas: Atlas, evidence: Evidence, figure: string): readonly Feature[] {
+	const routes = evidence.routes.filter(({ figures }) => figures.includes(figure)).map(({ id }) => id);
+	return atlas.features.filter(
+		({ id, route }) =>
+			evidence.featureById.get(id)?.figures.includes(figure) ||
+			(route !== undefined && routes.includes(route))
+	);
+}
+
+export function figureSubject(atlas: Atlas, evidence: Evidence, figure: Figure): PageSubject {
+	const using = featuresWith(atlas, evidence, figure.id);
+	const features = using.length > 0 ? using : atlas.features.filter(({ layer }) => layer === figure.layer);
+	const layers = new Set([figure.layer, ...features.map(({ layer }) => layer)]);
+	return {
+		id: `figure/${figure.id}`,
+		title: figure.title,
+		sentence: `${figure.title}, ${figure.unit}.${figure.note ? ` ${figure.note}` : ''}`,
+		view: {
+			...defaultView(atlas),
+			layers: atlas.layers.filter(({ id }) => layers.has(id)).map(({ id }) => id)
+		},
+		features,
+		drawn: features,
+		documents: documentsBehind(evidence, features)
+	};
+}
+
 /** The documents on whose passages features rest, in the order of the evidence. */
 function documentsBehind(evidence: Evidence, features: readonly Feature[]): readonly Source[] {
 	const ids = new Set(
@@ -146,13 +175,15 @@ export function subjectOf(atlas: Atlas, evidence: Evidence, id: string): PageSub
 	if (feature) return featureSubject(atlas, evidence, feature);
 	const layer = kind === 'layer' ? atlas.layerById.get(name) : undefined;
 	if (layer) return layerSubject(atlas, evidence, layer);
+	const figure = kind === 'figure' ? evidence.figureById.get(name) : undefined;
+	if (figure) return figureSubject(atlas, evidence, figure);
 	const source = kind === 'source' ? evidence.sourceById.get(name) : undefined;
 	return source && sourceSubject(atlas, evidence, source);
 }
 
-/** Whether a page has a card of its own; a reference, which is not quoted, shares that of the first page. */
+/** Whether a page has a card of its own; a figure, and a reference, which is not quoted, share that of the first page. */
 export const hasCard = (evidence: Evidence, id: string): boolean =>
-	!id.startsWith('source/') ||
+	!/^(source|figure)\//.test(id) ||
 	evidence.sourceById.get(id.slice('source/'.length))?.custom.role === 'document';
 
 /** Every id that `subjectOf` knows. */
@@ -160,5 +191,6 @@ export const subjectIds = (atlas: Atlas, evidence: Evidence): readonly string[] 
 	'home',
 	...atlas.layers.map(({ id }) => `layer/${id}`),
 	...atlas.features.map(({ id }) => `feature/${id}`),
+	...evidence.figures.map(({ id }) => `figure/${id}`),
 	...evidence.sources.map(({ id }) => `source/${id}`)
 ];

@@ -64,6 +64,16 @@ const countries = v.pipe(
 	v.description('ISO 3166-1 alpha-2 codes of the countries that it lies in')
 );
 
+const outline = v.optional(
+	v.pipe(
+		v.array(v.pipe(v.string(), v.regex(/^[A-Z]{2}$/, 'ISO 3166-1 alpha-2 code expected'))),
+		v.minLength(1, 'at least one country expected'),
+		v.description(
+			'Countries whose whole outline stands for it on the map, by ISO 3166-1 alpha-2 code; only without a geometry'
+		)
+	)
+);
+
 export const PhaseSchema = v.strictObject({
 	when: edtf('EDTF interval, e.g. 2003-10-01/.. or 2013~/2016; an open end needs "attested"'),
 	status: v.pipe(v.picklist(STATUSES), v.description('What it is in this time')),
@@ -77,7 +87,8 @@ export const PhaseSchema = v.strictObject({
 	text: v.optional(text('One sentence of ours on this phase')),
 	references,
 	unreferenced,
-	caveat
+	caveat,
+	outline
 });
 export type PhaseRecord = v.InferOutput<typeof PhaseSchema>;
 
@@ -141,6 +152,7 @@ export const FeatureSchema = v.strictObject({
 		mode: v.optional(v.picklist(MODES)),
 		operator: v.optional(text('Who runs or uses it')),
 		countries,
+		outline,
 		unconfirmed: v.optional(
 			text('Why it is not confirmed that this belongs to the layer; marked wherever it is shown')
 		),

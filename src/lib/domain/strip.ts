@@ -1,5 +1,7 @@
 import type { Atlas, Feature } from './atlas';
-import { isAssumed, shownPhase } from './shown';
+import { isContested } from './marks';
+import { shownPhase } from './shown';
+import { standingOf } from './tally';
 import { stepsOf, yearAt, type Axis } from './axis';
 
 /** How much of a layer stands in one step of the axis. */
@@ -12,6 +14,8 @@ export interface StripCell {
 	readonly assumed: number;
 	/** Planned or under construction. */
 	readonly planned: number;
+	/** Of all these, how many are contested. */
+	readonly contested: number;
 }
 
 /** One cell for each step of the axis. */
@@ -22,14 +26,17 @@ export function stripOf(features: readonly Feature[], axis: Axis): readonly Stri
 		let attested = 0;
 		let assumed = 0;
 		let planned = 0;
+		let contested = 0;
 		for (const feature of features) {
 			const phase = shownPhase(feature, years);
 			if (!phase) continue;
-			if (isAssumed(phase, years)) assumed += 1;
-			else if (phase.class === 'planned' || phase.class === 'construction') planned += 1;
+			const standing = standingOf(phase, years);
+			if (standing === 'assumed') assumed += 1;
+			else if (standing === 'planned') planned += 1;
 			else attested += 1;
+			if (isContested(feature, phase)) contested += 1;
 		}
-		return { value, year, attested, assumed, planned };
+		return { value, year, attested, assumed, planned, contested };
 	});
 }
 

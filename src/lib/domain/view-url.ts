@@ -87,7 +87,8 @@ export function parseView(query: string, atlas: Atlas): View {
 		...(camera ? { camera } : {}),
 		language: oneOf<Language>(parameters.get('lang'), LANGUAGES) ?? 'en',
 		theme: oneOf<Theme>(parameters.get('theme'), THEMES) ?? 'auto',
-		ghosts: parameters.get('ghosts') === '1'
+		ghosts: parameters.get('ghosts') === '1',
+		...(parameters.get('contested') === '1' ? { contested: true as const } : {})
 	};
 }
 
@@ -120,5 +121,6 @@ export function formatView(view: View, atlas: Atlas): string {
 	if (view.language !== standard.language) parts.push(`lang=${view.language}`);
 	if (view.theme !== standard.theme) parts.push(`theme=${view.theme}`);
 	if (view.ghosts) parts.push('ghosts=1');
+	if (view.contested) parts.push('contested=1');
 	return parts.join('&');
 }

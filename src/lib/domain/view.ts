@@ -51,6 +51,8 @@ export interface View {
 	readonly theme: Theme;
 	/** Whether ended features leave a mark. */
 	readonly ghosts: boolean;
+	/** Set where only what is contested is to show. */
+	readonly contested?: true;
 }
 
 export const MIN_ZOOM = 1;

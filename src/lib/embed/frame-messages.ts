@@ -46,7 +46,8 @@ const COMMANDED: ReadonlySet<string> = new Set([
 	'map',
 	'lang',
 	'theme',
-	'ghosts'
+	'ghosts',
+	'contested'
 ]);
 
 const OWN_ID = /^[A-Za-z][\w-]{0,63}$/;

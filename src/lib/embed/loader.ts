@@ -7,9 +7,8 @@
 import { NAMESPACE, parseFrameMessage, PROTOCOL_VERSION } from './frame-messages';
 
 /** Attributes of `<faultlines-map>` that become parameters of the same name. */
-const PARAMETERS = 'year mode from to compare layers feature map ghosts lang theme ui title version'.split(
-	' '
-);
+const PARAMETERS =
+	'year mode from to compare layers feature map ghosts contested lang theme ui title version'.split(' ');
 const TAG = 'faultlines-map';
 const DEFAULT_HEIGHT = 560;
 

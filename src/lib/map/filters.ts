@@ -86,6 +86,7 @@ const showsIn = (at: ExpressionSpecification): ExpressionSpecification => [
 export const SHOWN: ExpressionSpecification = [
 	'all',
 	IS_ON,
+	['any', ['!', ['global-state', 'contested']], ['has', 'contested']],
 	[
 		'case',
 		IS_COMPARED,
@@ -130,13 +131,22 @@ export interface WindowState {
 	readonly span: number;
 	readonly layers: readonly string[];
 	readonly ghosts: boolean;
+	/** Whether only what is contested is to show. */
+	readonly contested: boolean;
 	/** The first of two years compared, or `NOT_COMPARED`. */
 	readonly before: number;
 }
 
 /** What the map is told of a view. */
-export function windowState({ time, layers, ghosts }: Pick<View, 'time' | 'layers' | 'ghosts'>): WindowState {
-	if (time.mode === 'compare') return { year: time.to, span: 0, layers, ghosts, before: time.from };
+export function windowState({
+	time,
+	layers,
+	ghosts,
+	contested: isAsked
+}: Pick<View, 'time' | 'layers' | 'ghosts' | 'contested'>): WindowState {
+	const contested = isAsked === true;
+	if (time.mode === 'compare')
+		return { year: time.to, span: 0, layers, ghosts, contested, before: time.from };
 	const { from, to } = windowOf(time);
-	return { year: to, span: to - from, layers, ghosts, before: NOT_COMPARED };
+	return { year: to, span: to - from, layers, ghosts, contested, before: NOT_COMPARED };
 }

@@ -43,6 +43,13 @@ export function firstLabels(atlas: Pick<AtlasFile, 'countryLabels'>, language: s
 	}));
 }
 
+/** Pixels that a name takes: for each letter, above its place and below; a place's name stands over its dot. */
+const ROOM: Readonly<Record<MapLabel['kind'], readonly [letter: number, top: number, bottom: number]>> = {
+	country: [9.2, -9, 9],
+	place: [6.6, -19, 4],
+	sea: [6.4, -10, 9]
+};
+
 /** Labels for the SVG map at a zoom, most important first, without any that would lie on another. */
 export function svgLabels(file: PlacesFile, language: string, zoom: number): readonly MapLabel[] {
 	const nameOf = countryNames(language);
@@ -67,14 +74,25 @@ export function svgLabels(file: PlacesFile, language: string, zoom: number): rea
 		}))
 	];
 	const scale = 2 ** (zoom - 6);
-	const taken: { x: number; y: number; half: number }[] = [];
+	const taken: { x: number; half: number; top: number; bottom: number }[] = [];
 	return all.filter((label) => {
 		if (label.minZoom > zoom) return false;
-		const spot = { x: label.x * scale, y: label.y * scale, half: label.text.length * 3.8 };
-		if (taken.some(({ x, y, half }) => Math.abs(x - spot.x) < half + spot.half && Math.abs(y - spot.y) < 15))
-			return false;
-		taken.push(spot);
-		return true;
+		const [letter, top, bottom] = ROOM[label.kind];
+		const y = label.y * scale;
+		const spot = {
+			x: label.x * scale,
+			half: (label.text.length * letter) / 2,
+			top: y + top,
+			bottom: y + bottom
+		};
+		const isFree = taken.every(
+			(other) =>
+				Math.abs(other.x - spot.x) >= other.half + spot.half ||
+				other.top >= spot.bottom ||
+				spot.top >= other.bottom
+		);
+		if (isFree) taken.push(spot);
+		return isFree;
 	});
 }
 

@@ -9,11 +9,21 @@ import {
 } from 'maplibre-gl';
 import type { Atlas } from '../domain/atlas';
 import { MAX_ZOOM, MIN_ZOOM, normaliseCamera, type Camera, type View } from '../domain/view';
-import { drawBadge, drawMark, drawRing, IMAGE_RATIO, parseMarkImage } from './mark-image';
+import {
+	drawBadge,
+	drawHatch,
+	drawMark,
+	drawRing,
+	IMAGE_RATIO,
+	parseHatchImage,
+	parseMarkImage
+} from './mark-image';
+import { outlineFeatures } from './outlines';
 import { hueOf, paletteOf, type ThemeName } from './palette';
 import {
 	buildStyle,
 	IMAGE_RADIUS,
+	OUTLINES,
 	PICKABLE,
 	RING_IMAGE,
 	type BasemapCollections,
@@ -21,7 +31,7 @@ import {
 } from './style';
 import type { BasemapLabels } from './basemap-style';
 import type { SurfaceEvents } from './surface';
-import { windowState } from './filters';
+import { windowState, type WindowState } from './filters';
 import { setWorker } from './worker';
 
 export interface AdapterOptions extends SurfaceEvents {
@@ -103,9 +113,17 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 			map.addImage(id, badge, { pixelRatio: IMAGE_RATIO });
 			return;
 		}
+		const colourOf = (layer: string): string => hueOf(palette, atlas.layerById.get(layer)?.colour ?? '');
+		const hatch = parseHatchImage(id);
+		if (hatch) {
+			const ink = hatch.look === 'ghost' ? palette.ghost : colourOf(hatch.layer);
+			const tile = drawHatch(hatch.look, hatch.direction, ink);
+			if (tile) map.addImage(id, tile, { pixelRatio: IMAGE_RATIO });
+			return;
+		}
 		const mark = parseMarkImage(id);
 		if (!mark) return;
-		const colour = hueOf(palette, atlas.layerById.get(mark.layer)?.colour ?? '');
+		const colour = colourOf(mark.layer);
 		const image = drawMark(mark.symbol, mark.look, IMAGE_RADIUS, {
 			colour,
 			paper: palette.halo,
@@ -114,6 +132,12 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 		if (image) map.addImage(id, image, { pixelRatio: IMAGE_RATIO });
 	};
 	map.setMissingStyleImageResolver(addMarkImage);
+
+	const hasOutlines = new Set(atlas.features.flatMap(({ outline, layer }) => (outline ? [layer] : [])));
+	/** Only those of the layers that are on: countries are the largest shapes of all. */
+	const setOutlines = (layers: readonly string[]): void => {
+		map.getSource<GeoJSONSource>('outlines')?.setData(outlineFeatures(atlas, basemap, layers));
+	};
 
 	const cameraNow = (): Camera => {
 		const { lng, lat } = map.getCenter();
@@ -129,6 +153,7 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 				basemap = detail;
 				for (const name of ['land', 'coast', 'borders', 'lakes', 'rivers'] as const)
 					map.getSource<GeoJSONSource>(name)?.setData(detail[name]);
+				setOutlines(view.layers);
 			},
 			// The coarse basemap stays; the next approach asks again.
 			() => (detailAsked = false)
@@ -170,28 +195,40 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 		const hits = map.queryRenderedFeatures(box, { layers: PICKABLE });
 		return [...new Set(hits.map(({ properties }) => String(properties.id)))];
 	};
+	/** What the country under the pointer stands for; asked only where nothing else lies. */
+	const outlinesAt = (point: PointLike): string[] => {
+		if (!isStyleReady) return [];
+		const hits = map.queryRenderedFeatures(point, { layers: [OUTLINES] });
+		return [...new Set(hits.map(({ properties }) => String(properties.id)))];
+	};
 
+	const stateOf = (id: string): { source: string; id: string } => ({
+		source: atlas.featureById.get(id)?.outline ? 'outlines' : 'phases',
+		id
+	});
 	const setHover = (id: string | undefined): void => {
 		if (id === hovered) return;
-		if (isStyleReady && hovered) map.setFeatureState({ source: 'phases', id: hovered }, { hover: false });
+		if (isStyleReady && hovered) map.setFeatureState(stateOf(hovered), { hover: false });
 		hovered = id;
-		if (isStyleReady && id) map.setFeatureState({ source: 'phases', id }, { hover: true });
+		if (isStyleReady && id) map.setFeatureState(stateOf(id), { hover: true });
 	};
 
 	map.on('mousemove', ({ point }: MapMouseEvent) => {
-		const id = idsAt(point.x, point.y, 3)[0];
-		setHover(id);
-		map.getCanvas().style.cursor = id ? 'pointer' : '';
-		options.onhover(id, point);
+		const near = idsAt(point.x, point.y, 3).slice(0, 1);
+		const ids = near.length > 0 ? near : outlinesAt(point);
+		setHover(ids[0]);
+		map.getCanvas().style.cursor = ids.length > 0 ? 'pointer' : '';
+		options.onhover(ids, point);
 	});
 	map.on('mouseout', () => {
 		setHover(undefined);
-		options.onhover(undefined, { x: 0, y: 0 });
+		options.onhover([], { x: 0, y: 0 });
 	});
 	map.on('click', ({ point, originalEvent }: MapMouseEvent) => {
 		const isTouch = 'pointerType' in originalEvent && originalEvent.pointerType === 'touch';
-		const near = idsAt(point.x, point.y, isTouch ? 5 : 2);
-		options.onpick(near.length > 0 ? near : idsAt(point.x, point.y, isTouch ? 16 : 7), point);
+		const reaches = isTouch ? [5, 16] : [2, 7];
+		const found = reaches.map((reach) => idsAt(point.x, point.y, reach)).find((ids) => ids.length > 0);
+		options.onpick(found ?? outlinesAt(point), point);
 	});
 
 	/** Sends to the map what differs from the former view; all of it where there is none. */
@@ -200,8 +237,13 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 		const old = former && windowState(former);
 		if (state.span !== old?.span) map.setGlobalStateProperty('span', state.span);
 		if (state.before !== old?.before) map.setGlobalStateProperty('before', state.before);
+		if (state.contested !== old?.contested) map.setGlobalStateProperty('contested', state.contested);
 		if (state.ghosts !== old?.ghosts) map.setGlobalStateProperty('ghosts', state.ghosts);
-		if (state.layers.join() !== old?.layers.join()) map.setGlobalStateProperty('layers', [...state.layers]);
+		if (state.layers.join() !== old?.layers.join()) {
+			map.setGlobalStateProperty('layers', [...state.layers]);
+			const outlined = (of: WindowState): string => of.layers.filter((id) => hasOutlines.has(id)).join();
+			if (old && outlined(state) !== outlined(old)) setOutlines(state.layers);
+		}
 		if (state.year !== old?.year) map.setGlobalStateProperty('year', state.year);
 		if (next.feature !== former?.feature || !former) {
 			map.setGlobalStateProperty('selected', next.feature ?? '');

@@ -2,6 +2,7 @@ import type { Look } from '../domain/marks';
 import { SYMBOLS } from '../domain/vocabulary';
 import { LOOKS } from '../domain/marks';
 import { BADGE_STROKES, BADGED, BADGES } from './change-badge';
+import { HATCH_LOOKS, HATCH_TILE, hatchPath } from './hatch';
 import { MARK_PAINTS, SYMBOL_PATHS, type MarkPaint } from './symbols';
 
 /** An image for the map: a mark drawn on a canvas, at this many device pixels for each pixel. */
@@ -21,6 +22,28 @@ export function parseMarkImage(
 	const symbol = SYMBOLS.find((word) => word === symbolWord);
 	const look = LOOKS.find((word) => word === lookWord);
 	return kind === 'mark' && symbol && look && layer ? { symbol, look, layer } : undefined;
+}
+
+/** Reads `hatch|direction|look|layer`; undefined for any other image. */
+export function parseHatchImage(id: string): { direction: number; look: Look; layer: string } | undefined {
+	const [kind, direction, lookWord, layer] = id.split('|');
+	const look = LOOKS.find((word) => word === lookWord);
+	return kind === 'hatch' && look && layer ? { direction: Number(direction), look, layer } : undefined;
+}
+
+/** Draws a tile of hatching; undefined where the browser has no canvas. */
+export function drawHatch(look: Look, direction: number, colour: string): ImageData | undefined {
+	const size = HATCH_TILE * IMAGE_RATIO;
+	const canvas = document.createElement('canvas');
+	canvas.width = size;
+	canvas.height = size;
+	const context = canvas.getContext('2d', { willReadFrequently: true });
+	if (!context) return undefined;
+	context.scale(IMAGE_RATIO, IMAGE_RATIO);
+	context.strokeStyle = colour;
+	context.lineWidth = HATCH_LOOKS[look].width;
+	context.stroke(new Path2D(hatchPath(look, direction)));
+	return context.getImageData(0, 0, size, size);
 }
 
 /** Draws a mark of this radius (in pixels); undefined where the browser has no canvas. */

@@ -1,5 +1,6 @@
 import type { Feature as GeoJsonFeature, FeatureCollection } from 'geojson';
-import type { Atlas, Feature } from '../domain/atlas';
+import type { Atlas, Feature, Phase } from '../domain/atlas';
+import { isContested } from '../domain/marks';
 import { shownPhase } from '../domain/shown';
 import { STATUSES } from '../domain/vocabulary';
 
@@ -25,6 +26,28 @@ export function lifeOf(feature: Feature): { readonly born: number; readonly life
 	return { born, life: letters.join('') };
 }
 
+/** What the map must know of a phase: the feature's id and look-up words, and the compiled years. */
+export const phaseProperties = (atlas: Atlas, feature: Feature, phase: Phase, order: number) => ({
+	id: feature.id,
+	layer: feature.layer,
+	name: feature.name,
+	symbol: atlas.kindById.get(feature.kind)?.symbol ?? 'circle',
+	precision: feature.precision ?? 'schematic',
+	order,
+	class: phase.class,
+	first: phase.first,
+	...lifeOf(feature),
+	...(feature.label ? { label: feature.label } : {}),
+	...(feature.mode === 'sea' ? { sea: true } : {}),
+	...(phase.last === undefined ? {} : { last: phase.last }),
+	...(phase.until === undefined ? {} : { until: phase.until }),
+	...(phase.after === undefined ? {} : { after: phase.after }),
+	...(phase.attested === undefined ? {} : { attested: phase.attested }),
+	...(phase.claim === undefined && feature.unconfirmed === undefined ? {} : { claim: true }),
+	...(isContested(feature, phase) ? { contested: true } : {}),
+	...(feature.spread ? { spread: feature.spread } : {})
+});
+
 /**
  * One GeoJSON feature for each phase, because the map draws phases; all phases of a feature
  * share its id. An area too small to be seen from afar has a point besides, with `anchor`.
@@ -33,27 +56,8 @@ export function phaseFeatures(atlas: Atlas): FeatureCollection {
 	const features: GeoJsonFeature[] = [];
 	atlas.features.forEach((feature, order) => {
 		if (!feature.geometry) return;
-		const life = lifeOf(feature);
 		for (const phase of feature.phases) {
-			const properties = {
-				id: feature.id,
-				layer: feature.layer,
-				name: feature.name,
-				symbol: atlas.kindById.get(feature.kind)?.symbol ?? 'circle',
-				precision: feature.precision ?? 'schematic',
-				order,
-				class: phase.class,
-				first: phase.first,
-				...life,
-				...(feature.label ? { label: feature.label } : {}),
-				...(feature.mode === 'sea' ? { sea: true } : {}),
-				...(phase.last === undefined ? {} : { last: phase.last }),
-				...(phase.until === undefined ? {} : { until: phase.until }),
-				...(phase.after === undefined ? {} : { after: phase.after }),
-				...(phase.attested === undefined ? {} : { attested: phase.attested }),
-				...(phase.claim === undefined && feature.unconfirmed === undefined ? {} : { claim: true }),
-				...(feature.spread ? { spread: feature.spread } : {})
-			};
+			const properties = phaseProperties(atlas, feature, phase, order);
 			features.push({ type: 'Feature', geometry: feature.geometry, properties });
 			if (feature.anchor) {
 				features.push({

@@ -81,6 +81,8 @@ export interface Entry {
 	/** The sign of a change, where two years are compared. */
 	readonly change?: Change;
 	readonly site?: { readonly symbol: Symbol; readonly look: Look };
+	/** Hatching of a whole country. */
+	readonly country?: Look;
 }
 
 export interface Layout {
@@ -330,16 +332,18 @@ export const attribution = ({
 function entriesOf(atlas: Atlas, marks: readonly Mark[]): Entry[] {
 	const { changes, layers, looks, sea, symbols } = legendOf(atlas, marks);
 	return [
-		...layers.map(({ layer, sites, lines }): Entry => ({
+		...layers.map(({ layer, sites, lines, countries }): Entry => ({
 			words: layer.title,
 			hue: layer.colour,
 			...(lines ? { line: 'solid' } : {}),
+			...(countries ? { country: 'solid' } : {}),
 			...(sites ? { site: { symbol: 'circle', look: 'solid' } } : {})
 		})),
 		...changes.map((change): Entry => ({ words: CHANGE_WORDS[change], change })),
-		...looks.map(({ look, site, line }): Entry => ({
+		...looks.map(({ look, site, line, country }): Entry => ({
 			words: LOOK_WORDS[look],
 			...(line ? { line: look } : {}),
+			...(country ? { country: look } : {}),
 			...(site ? { site: { symbol: 'circle', look } } : {})
 		})),
 		...(sea ? [{ words: 'sea leg', line: 'sea' } as const] : []),
@@ -354,8 +358,8 @@ function entriesOf(atlas: Atlas, marks: readonly Mark[]): Entry[] {
 
 export const KEY_LINE = 26;
 export const KEY_SITE = 11;
-const keyWidth = ({ line, site, change }: Entry): number =>
-	(line ? KEY_LINE + 5 : 0) + (site || change ? KEY_SITE + 6 : 0);
+const keyWidth = ({ line, site, country, change }: Entry): number =>
+	(line ? KEY_LINE + 5 : 0) + (country ? KEY_SITE + 7 : 0) + (site || change ? KEY_SITE + 6 : 0);
 const keyFace = ({ hue }: Entry): Face => (hue !== undefined ? 'sans-bold' : 'sans');
 
 /** The entries in rows. */

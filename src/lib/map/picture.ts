@@ -7,6 +7,8 @@ import type { Position } from 'geojson';
 import type { Atlas } from '../domain/atlas';
 import { marksOf, type Mark } from '../domain/marks';
 import { project, unproject, type Size } from '../domain/mercator';
+import { hatchDirections } from '../domain/hatch-directions';
+import { outlineOf } from '../domain/outline-of';
 import { timeWords } from '../domain/status-sentence';
 import type { Camera } from '../domain/view';
 import type { Symbol } from '../domain/vocabulary';
@@ -29,6 +31,7 @@ import {
 	sitesOf,
 	symbolOf
 } from './drawing';
+import { HATCH_LOOKS, HATCH_OPACITY, HATCH_TILE, hatchPath } from './hatch';
 import type { MapLabel } from './labels';
 import { CORE_INSET, LINE_LOOKS, markRadius, SEA_DASH, UNCHANGED_OPACITY } from './look';
 import { hueOf, paletteOf, type Palette, type ThemeName } from './palette';
@@ -115,7 +118,11 @@ function drawLine({ x, y, text, size, face, tone, anchor }: Line, fonts: Picture
 }
 
 /** The key of a legend's entry: a stretch of line, a site's mark, or both. */
-function drawKey({ x, y, entry: { line, site, hue, change } }: Key, palette: Palette, sheet: Sheet): string {
+function drawKey(
+	{ x, y, entry: { line, site, country, hue, change } }: Key,
+	palette: Palette,
+	sheet: Sheet
+): string {
 	const colour = hue === undefined ? sheet.soft : hueOf(palette, hue);
 	const parts: string[] = [];
 	let at = x;
@@ -141,6 +148,26 @@ function drawKey({ x, y, entry: { line, site, hue, change } }: Key, palette: Pal
 			);
 		}
 		at += KEY_LINE + 5;
+	}
+	if (country) {
+		const size = KEY_SITE + 2;
+		const clip = { x: shortNumber(at), y: shortNumber(y - size / 2), width: size, height: size };
+		const { width, tint } = HATCH_LOOKS[country];
+		parts.push(
+			element('rect', {
+				...clip,
+				fill: colour,
+				'fill-opacity': tint + 0.04,
+				stroke: colour,
+				'stroke-width': 0.6
+			}),
+			element(
+				'svg',
+				{ ...clip, viewBox: `0 0 ${HATCH_TILE} ${HATCH_TILE}`, overflow: 'hidden' },
+				element('path', { d: hatchPath(country, 0), stroke: colour, 'stroke-width': width })
+			)
+		);
+		at += size + 5;
 	}
 	const badge = change && BADGES[change];
 	if (change) {
@@ -207,6 +234,7 @@ function drawMap(parts: PictureParts, marks: readonly Mark[], box: Box, palette:
 	const outline = { fill: 'none', 'stroke-linejoin': 'round' } as const;
 	const world = [
 		element('path', { d: basemap.land, fill: palette.land }),
+		...drawOutlines(parts, marks, palette),
 		element('path', { d: basemap.lakes, fill: palette.water }),
 		element('path', { d: basemap.coast, ...outline, stroke: palette.coast, 'stroke-width': px(0.9) }),
 		element('path', { d: basemap.borders, ...outline, stroke: palette.border, 'stroke-width': px(0.8) }),
@@ -248,6 +276,49 @@ function drawMap(parts: PictureParts, marks: readonly Mark[], box: Box, palette:
 			})
 		].join('')
 	);
+}
+
+/** Countries that stand for a thing: a tint and hatching, whose lines keep their width at every scale. */
+function drawOutlines(
+	{ atlas, camera, basemap, view }: PictureParts,
+	marks: readonly Mark[],
+	palette: Palette
+): string[] {
+	const directions = hatchDirections(atlas.features);
+	const scale = 1 / svgScale(camera.zoom);
+	return marks
+		.filter(({ feature }) => feature.outline)
+		.toReversed()
+		.flatMap((mark) => {
+			const { feature, phase, look } = mark;
+			const d = basemap.countries(outlineOf(feature, phase));
+			const colour = markColour(atlas, palette, mark);
+			const { tint, width } = HATCH_LOOKS[look];
+			const id = `hatch-${feature.id}`;
+			const lines = {
+				d: hatchPath(look, directions.get(feature.id) ?? 0),
+				stroke: colour,
+				'stroke-width': width
+			};
+			return [
+				element(
+					'pattern',
+					{
+						id,
+						patternUnits: 'userSpaceOnUse',
+						width: HATCH_TILE,
+						height: HATCH_TILE,
+						patternTransform: `scale(${shortNumber(scale)})`
+					},
+					element('path', lines)
+				),
+				faded(
+					mark,
+					element('path', { d, fill: colour, 'fill-opacity': feature.id === view.feature ? 0.26 : tint }) +
+						element('path', { d, fill: `url(#${id})`, 'fill-opacity': HATCH_OPACITY })
+				)
+			];
+		});
 }
 
 /** Whether any of a feature can be seen; what cannot is not written. */

@@ -21,7 +21,9 @@ import {
 	SEA_DASH,
 	markRadius
 } from './look';
+import { HATCH_LOOKS, HATCH_OPACITY } from './hatch';
 import { hueOf, paletteOf, type Palette, type ThemeName } from './palette';
+import { outlineFeatures } from './outlines';
 import { lifeOf, phaseFeatures } from './phase-features';
 
 /** Radius in pixels that the images of the marks are drawn at; the style scales them. */
@@ -32,6 +34,9 @@ export const RING_IMAGE = 'ring';
 
 /** The style layers on which a feature can be pointed at, topmost first. */
 export const PICKABLE = ['sites', 'lines-sea', ...LOOKS.map((look) => `lines-${look}`), 'areas'];
+
+/** The style layer of countries that stand for a thing: pointed at only where nothing of `PICKABLE` is. */
+export const OUTLINES = 'outlines';
 
 /** What the style is made of besides the atlas. */
 export interface StyleParts {
@@ -52,6 +57,8 @@ export interface BasemapCollections {
 	readonly borders: FeatureCollection;
 	readonly lakes: FeatureCollection;
 	readonly rivers: FeatureCollection;
+	/** The countries, with their ISO code as `a2`. */
+	readonly countries: FeatureCollection;
 }
 
 const layerColour = (atlas: Atlas, palette: Palette): ExpressionSpecification =>
@@ -137,6 +144,45 @@ const ICON_SIZE = [
 	['zoom'],
 	...MARK_RADIUS_STOPS.flatMap(([zoom, radius]) => [zoom, radius / IMAGE_RADIUS])
 ] as ExpressionSpecification;
+
+/** Tint and hatching of outlined countries, under everything but the land. */
+function outlineLayers(colour: ExpressionSpecification): LayerSpecification[] {
+	const filter = SHOWN;
+	const isSelected: ExpressionSpecification = ['==', ['get', 'id'], ['global-state', 'selected']];
+	const isHovered: ExpressionSpecification = ['boolean', ['feature-state', 'hover'], false];
+	const tint = LOOKS.flatMap((look) => [look, HATCH_LOOKS[look].tint]);
+	return [
+		{
+			id: 'outlines-tint',
+			type: 'fill',
+			source: 'outlines',
+			filter,
+			paint: {
+				'fill-color': colour,
+				'fill-opacity': fading([
+					'case',
+					isSelected,
+					0.26,
+					isHovered,
+					0.2,
+					['match', LOOK, ...tint, 0] as unknown as ExpressionSpecification
+				]),
+				'fill-antialias': false
+			}
+		},
+		{
+			id: OUTLINES,
+			type: 'fill',
+			source: 'outlines',
+			filter,
+			paint: {
+				'fill-pattern': ['concat', 'hatch|', ['get', 'hatch'], '|', LOOK, '|', ['get', 'layer']],
+				'fill-opacity': fading(HATCH_OPACITY),
+				'fill-antialias': false
+			}
+		}
+	];
+}
 
 function siteLayers(palette: Palette): LayerSpecification[] {
 	const shownPoint: ExpressionSpecification = [
@@ -304,6 +350,7 @@ const CHANGE_LAYER: LayerSpecification = {
 export function buildStyle(atlas: Atlas, parts: StyleParts): StyleSpecification {
 	const palette = paletteOf(parts.theme);
 	const colour = layerColour(atlas, palette);
+	const [water, land, ...rest] = basemapLayers(palette);
 	return {
 		version: 8,
 		...(parts.fonts ? { 'font-faces': parts.fonts } : {}),
@@ -314,6 +361,7 @@ export function buildStyle(atlas: Atlas, parts: StyleParts): StyleSpecification 
 			layers: { default: [...parts.window.layers] },
 			ghosts: { default: parts.window.ghosts },
 			before: { default: parts.window.before },
+			contested: { default: parts.window.contested },
 			selected: { default: parts.selected ?? '' }
 		},
 		sources: {
@@ -325,10 +373,18 @@ export function buildStyle(atlas: Atlas, parts: StyleParts): StyleSpecification 
 			places: { type: 'geojson', data: parts.labels.places },
 			countries: { type: 'geojson', data: parts.labels.countries },
 			seas: { type: 'geojson', data: parts.labels.seas },
+			outlines: {
+				type: 'geojson',
+				data: outlineFeatures(atlas, parts.basemap, parts.window.layers),
+				promoteId: 'id',
+				tolerance: 0.2
+			},
 			phases: { type: 'geojson', data: phaseSource(atlas), promoteId: 'id', tolerance: 0.1 }
 		},
 		layers: [
-			...basemapLayers(palette),
+			...(water && land ? [water, land] : []),
+			...outlineLayers(colour),
+			...rest,
 			{
 				id: 'areas',
 				type: 'fill',

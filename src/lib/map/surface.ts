@@ -8,8 +8,8 @@ import type { Padding, Pixel } from '../domain/mercator';
 export interface SurfaceEvents {
 	/** The reader moved the map; called when the movement has ended. */
 	readonly oncamera: (camera: Camera) => void;
-	/** The pointer is over this feature, or over none. */
-	readonly onhover: (feature: string | undefined, at: Pixel) => void;
+	/** The pointer is over this feature, over countries that stand for these, or over none. */
+	readonly onhover: (features: readonly string[], at: Pixel) => void;
 	/** The reader pressed here; features under the pointer, most important first; empty for none. */
 	readonly onpick: (features: readonly string[], at: Pixel) => void;
 }

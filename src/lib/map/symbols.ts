@@ -40,7 +40,7 @@ const POLYGONS: Readonly<Record<Exclude<Symbol, 'circle'>, Points>> = {
 	triangle: regular(3, 1.25),
 	'triangle-down': regular(3, 1.25, Math.PI / 2),
 	pentagon: regular(5, 1.08),
-	hexagon: regular(6, 1.05),
+	hexagon: regular(6, 1.14, 0),
 	star,
 	cross
 };

@@ -104,6 +104,12 @@ export class ExplorerState {
 		this.change(toggleLayer(this.view, this.atlas, layer));
 	}
 
+	/** Shows only what is contested, on the map and in the list, or everything again. */
+	toggleContested(): void {
+		const { contested, ...rest } = this.view;
+		this.change(contested ? rest : { ...rest, contested: true });
+	}
+
 	/** Opens a feature. If it does not show at the chosen time, or its layer is off, both move to where it does. */
 	select(id: string): void {
 		const feature = this.atlas.featureById.get(id);
@@ -118,7 +124,9 @@ export class ExplorerState {
 				time = { mode: 'year', year: Math.min(Math.max(year, this.atlas.span.min), this.atlas.span.max) };
 			}
 		}
-		this.change({ ...this.view, feature: id, layers, time });
+		const next = { ...this.view, feature: id, layers, time };
+		const { contested: _, ...whole } = next;
+		this.change(marksOf(this.atlas, next).some((mark) => mark.feature === feature) ? next : whole);
 		void this.ensureEvidence();
 	}
 

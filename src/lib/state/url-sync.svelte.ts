@@ -75,7 +75,8 @@ const OURS: ReadonlySet<string> = new Set([
 	'map',
 	'lang',
 	'theme',
-	'ghosts'
+	'ghosts',
+	'contested'
 ]);
 
 function foreignParameters(query: string): string {

@@ -1,6 +1,6 @@
 /** Cuts shapes to a box, so that a picture holds only what it shows. The cut edges lie outside the picture. */
 import type { FeatureCollection, Geometry, Position } from 'geojson';
-import type { Bbox } from '../domain/bbox';
+import type { Bbox } from './bbox';
 
 /** What of the features lies in a box. Lines and areas only; everything else is left out. */
 export const clipCollection = (collection: FeatureCollection, box: Bbox): FeatureCollection => ({
