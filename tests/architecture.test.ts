@@ -106,7 +106,7 @@ function layerOf(path: string): Layer | undefined {
 }
 
 /** The first picture is drawn at build time from the very style data that the live map has. */
-const STYLE_FOR_THE_BUILD = ['src/lib/map/clip', 'src/lib/map/palette', 'src/lib/map/svg'];
+const STYLE_FOR_THE_BUILD = ['src/lib/map/palette', 'src/lib/map/svg'];
 
 /** What is wrong with the imports of one file, in sentences. */
 function importProblems(path: string, text: string): string[] {
