@@ -6,7 +6,7 @@ import { defineConfig } from 'vitest/config';
  * one by one. What they import comes with them; what they import on demand stays apart.
  */
 const FIRST =
-	/\/src\/lib\/((map\/MapView|ui\/(FeatureList|LayerList|PageHead|Timeline))\.svelte|(state\/explorer\.svelte|ui\/too-close)\.ts)$|\/kit\/src\/runtime\/client\/entry\.js$|\/svelte\/src\/index-client\.js$/;
+	/\/src\/lib\/((map\/MapView|ui\/(FeatureList|LayerList|Timeline))\.svelte|(state\/explorer\.svelte|ui\/too-close)\.ts)$|\/kit\/src\/runtime\/client\/entry\.js$|\/svelte\/src\/index-client\.js$/;
 
 export default defineConfig(({ isSsrBuild }) => ({
 	plugins: [sveltekit()],

@@ -73,9 +73,14 @@ export function svgLabels(file: PlacesFile, language: string, zoom: number): rea
 			minZoom
 		}))
 	];
+	return thinned(all, zoom);
+}
+
+/** The labels that find room at a zoom; of two that would lie on one another the first stays. */
+export function thinned(labels: readonly MapLabel[], zoom: number): readonly MapLabel[] {
 	const scale = 2 ** (zoom - 6);
 	const taken: { x: number; half: number; top: number; bottom: number }[] = [];
-	return all.filter((label) => {
+	return labels.filter((label) => {
 		if (label.minZoom > zoom) return false;
 		const [letter, top, bottom] = ROOM[label.kind];
 		const y = label.y * scale;
