@@ -8,8 +8,9 @@ import { indexAtlas, type AtlasFile } from '../../src/lib/domain/atlas';
 import { CHANGES } from '../../src/lib/domain/compare';
 import { byChange, compareSentence } from '../../src/lib/domain/compare-words';
 import { marksOf } from '../../src/lib/domain/marks';
+import { isDrawn } from '../../src/lib/domain/outline';
 import { parseView } from '../../src/lib/domain/view-url';
-import { PICKABLE } from '../../src/lib/map/style';
+import { OUTLINES, PICKABLE } from '../../src/lib/map/style';
 import { expectClean, waitForMap, waitForReady } from './browser';
 import { BUILD_FOLDER, useBrowser, useSite } from './site';
 
@@ -41,6 +42,7 @@ interface Found {
 function wantedOf(query: string, from: number, to: number): Found {
 	const marks = marksOf(atlas, parseView(query, atlas));
 	const groups = byChange(marks);
+	// Whole countries have no middle that a sign could stand on
 	const placed = marks.filter(({ feature }) => feature.geometry);
 	return {
 		list: Object.fromEntries(
@@ -48,7 +50,10 @@ function wantedOf(query: string, from: number, to: number): Found {
 		),
 		sentence: compareSentence(marks, { from, to }),
 		note: groups.map(({ marks: own }) => own.length),
-		map: placed.map(({ feature }) => feature.id).sort(),
+		map: marks
+			.filter(({ feature }) => isDrawn(feature))
+			.map(({ feature }) => feature.id)
+			.sort(),
 		signs: placed
 			.filter(({ change }) => change !== 'unchanged')
 			.map(({ feature }) => feature.id)
@@ -59,6 +64,8 @@ function wantedOf(query: string, from: number, to: number): Found {
 /** What the page says and draws; the list is read where it stands, open or not. */
 async function foundOn(page: Page): Promise<Found> {
 	await page.locator('p.sentence').waitFor({ state: 'attached' });
+	// Outlines of countries come to the SVG map when they are first wanted
+	await page.locator('[data-surface="live"], .svg-map [data-outline]').first().waitFor({ state: 'attached' });
 	await page
 		.locator('[data-badge]')
 		.first()
@@ -95,7 +102,7 @@ async function foundOn(page: Page): Promise<Found> {
 				)
 			};
 		},
-		{ pickable: PICKABLE, changes: [...CHANGES] }
+		{ pickable: [...PICKABLE, OUTLINES], changes: [...CHANGES] }
 	);
 }
 

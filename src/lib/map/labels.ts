@@ -76,12 +76,15 @@ export function svgLabels(file: PlacesFile, language: string, zoom: number): rea
 	return thinned(all, zoom);
 }
 
+/** Further out, as on a phone's first view, the largest names stay as far as there is room. */
+const FIRST_NAMES = 2.5;
+
 /** The labels that find room at a zoom; of two that would lie on one another the first stays. */
 export function thinned(labels: readonly MapLabel[], zoom: number): readonly MapLabel[] {
 	const scale = 2 ** (zoom - 6);
 	const taken: { x: number; half: number; top: number; bottom: number }[] = [];
 	return labels.filter((label) => {
-		if (label.minZoom > zoom) return false;
+		if (label.minZoom > Math.max(zoom, FIRST_NAMES)) return false;
 		const [letter, top, bottom] = ROOM[label.kind];
 		const y = label.y * scale;
 		const spot = {
