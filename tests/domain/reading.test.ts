@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Source } from '../../src/lib/domain/atlas';
-import { passageTime, readingStops, stopMarks, stopView, yearsNamed } from '../../src/lib/domain/reading';
+import {
+	passageTime,
+	readingStops,
+	standsAt,
+	stopMarks,
+	stopView,
+	yearsNamed
+} from '../../src/lib/domain/reading';
 import { ghostPhase, isShown } from '../../src/lib/domain/shown';
 import { passagesOfSource } from '../../src/lib/domain/source-use';
 import { windowOf } from '../../src/lib/domain/view';
@@ -88,7 +95,7 @@ describe.each(documents.map((source): [string, Source] => [source.id, source]))(
 			const marks = stopMarks(atlas, stop);
 			const placed = stop.features
 				.map((id) => atlas.featureById.get(id)!)
-				.filter(({ geometry }) => geometry !== null);
+				.filter((feature) => standsAt(stop, feature));
 			expect(marks.length > 0, stop.passage).toBe(placed.length > 0);
 			for (const { feature } of marks) {
 				expect(stop.features).toContain(feature.id);

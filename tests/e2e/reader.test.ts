@@ -37,20 +37,28 @@ const expectedAt = (stop: ReadingStop): string =>
 			.map(({ feature }) => feature.id)
 			.sort()
 	]);
-const shown = (page: Page): Promise<string> =>
-	page.evaluate(() => {
-		const stage = document.querySelector<HTMLElement>('[data-stop]');
-		const marks = [...document.querySelectorAll<SVGElement>('.stage [data-id]')];
-		return JSON.stringify([
-			stage?.dataset.stop,
-			document.querySelector('.bar .time')?.textContent,
-			[...new Set(marks.map(({ dataset }) => dataset.id))].sort()
-		]);
-	});
-/** Until the map stands at a stop; what it shows is then compared, so that a failure says what differs. */
+/** The same as the page has it. */
+const shown = (): string => {
+	const stage = document.querySelector<HTMLElement>('[data-stop]');
+	const marks = [...document.querySelectorAll<SVGElement>('.stage [data-id]')];
+	return JSON.stringify([
+		stage?.dataset.stop,
+		document.querySelector('.bar .time')?.textContent,
+		[...new Set(marks.map(({ dataset }) => dataset.id))].sort()
+	]);
+};
+/** Until the map stands still at a stop and shows what it should; where it does not, the failure says what differs. */
 async function expectStop(page: Page, stop: ReadingStop): Promise<void> {
-	await page.waitForSelector(`[data-stop="${stop.passage ?? ''}"]:not([data-flying])`, { timeout: 15_000 });
-	expect(await shown(page)).toBe(expectedAt(stop));
+	const expected = expectedAt(stop);
+	await expect
+		.poll(
+			async () => {
+				const isFlying = await page.locator('[data-stop][data-flying]').count();
+				return isFlying > 0 ? 'the map is moving' : page.evaluate(shown);
+			},
+			{ timeout: 15_000, interval: 30 }
+		)
+		.toBe(expected);
 }
 
 describe('reading with the map', () => {
@@ -158,7 +166,7 @@ describe('reading with the map', () => {
 		expect(await page.locator('ol.passages > li').evaluateAll((items) => items.map(({ id }) => id))).toEqual(
 			stops.slice(1).map(({ passage }) => passage)
 		);
-		expect(await shown(page)).toBe(expectedAt(stops[0]!));
+		expect(await page.evaluate(shown)).toBe(expectedAt(stops[0]!));
 		const hrefs = await page
 			.locator('ol.passages a')
 			.evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));

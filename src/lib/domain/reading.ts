@@ -2,6 +2,7 @@
 import type { Atlas, Evidence, Feature, Passage, Source } from './atlas';
 import { unionOf, type Bbox } from './bbox';
 import { marksOf, type Mark } from './marks';
+import { isDrawn } from './outline';
 import { ghostPhase, isShown, type YearWindow } from './shown';
 import { passagesOfSource, restingOn, usesOf } from './source-use';
 import { defaultView, type Time, type View } from './view';
@@ -46,9 +47,9 @@ export function readingStops(atlas: Atlas, evidence: Evidence, source: Source): 
 function passageStop(atlas: Atlas, evidence: Evidence, source: Source, passage: Passage): ReadingStop {
 	const { own, ofRoutes, ofLayers } = restingOn(atlas, evidence, passage);
 	const spokenOf = [...own, ...ofRoutes];
-	const isOwn = spokenOf.some(hasPlace) || ofLayers.length === 0;
+	const isOwn = spokenOf.some(isDrawn) || ofLayers.length === 0;
 	const features = isOwn ? spokenOf : ofLayers;
-	const placed = features.filter(hasPlace);
+	const placed = features.filter(isDrawn);
 	const year = source.issued?.['date-parts'][0]?.[0] ?? atlas.horizonYear;
 	const time = passageTime(passage.exact, placed.length > 0 ? placed : features, {
 		year: Math.min(Math.max(year, atlas.span.min), atlas.span.max),
@@ -56,8 +57,6 @@ function passageStop(atlas: Atlas, evidence: Evidence, source: Source, passage: 
 	});
 	return stopOf(atlas, { time, features, whose: isOwn ? 'passage' : 'layer' });
 }
-
-const hasPlace = ({ geometry }: Feature): boolean => geometry !== null;
 
 function stopOf(
 	atlas: Atlas,
@@ -117,10 +116,20 @@ export function stopView(atlas: Atlas, { time, features }: Pick<ReadingStop, 'ti
 	};
 }
 
-/** The marks of a halt on the map: those of its features that have a place and show at its time, or have ended by it. */
-export function stopMarks(atlas: Atlas, stop: Pick<ReadingStop, 'time' | 'features'>): readonly Mark[] {
+/**
+ * Whether a feature of a halt stands on its map. Where the whole document is shown, countries as a whole are left out:
+ * they would cover all the rest.
+ */
+export const standsAt = ({ whose }: Pick<ReadingStop, 'whose'>, feature: Feature): boolean =>
+	whose === 'document' ? feature.geometry !== null : isDrawn(feature);
+
+/** The marks of a halt on the map: those of its features that stand on it and show at its time, or have ended by it. */
+export function stopMarks(
+	atlas: Atlas,
+	stop: Pick<ReadingStop, 'time' | 'features' | 'whose'>
+): readonly Mark[] {
 	const features = new Set(stop.features);
 	return marksOf(atlas, stopView(atlas, stop)).filter(
-		({ feature }) => features.has(feature.id) && hasPlace(feature)
+		({ feature }) => features.has(feature.id) && standsAt(stop, feature)
 	);
 }
