@@ -14,7 +14,7 @@ describe('kept', () => {
 
 	async function save(page: Page, format: 'PNG' | 'SVG'): Promise<Buffer> {
 		const download = page.waitForEvent('download');
-		await page.getByRole('button', { name: `Save as ${format}` }).click();
+		await page.getByRole('button', { name: `Picture as ${format}` }).click();
 		const saved = await download;
 		expect(saved.suggestedFilename()).toMatch(new RegExp(`2014.*\\.${format.toLowerCase()}$`));
 		return readFileSync(await saved.path());
