@@ -11,7 +11,7 @@ export const SMALL_ATLAS = fileURLToPath(new URL('../fixtures/small-atlas/geodat
 export const SMALL_ATLAS_TEXTS = fileURLToPath(new URL('../fixtures/small-atlas/texts', import.meta.url));
 
 /** JSON of any shape, so that a test can break what it likes. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a record that is to be broken has no type
 export type Anything = any;
 
 /** The files of an atlas in memory, by path. */

@@ -1,4 +1,4 @@
-/** The markup of every page, by the Nu HTML checker. It needs Java; where there is none the test says so and is skipped. */
+/** The markup of every page, by the Nu HTML checker. */
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -8,7 +8,9 @@ import { BUILD_FOLDER } from './site';
 
 /** The package exports the path of its program. */
 const vnu = createRequire(import.meta.url)('vnu-jar') as string;
+/** The checker is a Java program, and Node alone must do for these tests: without Java this one cannot run. */
 const hasJava = spawnSync('java', ['-version']).status === 0;
+if (!hasJava) console.warn('No Java here: the markup is not checked');
 const pages = readdirSync(BUILD_FOLDER, { recursive: true })
 	.map(String)
 	.filter((name) => name.endsWith('.html'));
