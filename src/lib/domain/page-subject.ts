@@ -26,8 +26,6 @@ export interface PageSubject {
 	readonly documents: readonly Source[];
 }
 
-export const SUBJECT_KINDS = ['feature', 'layer', 'source', 'figure'] as const;
-
 /** Path of the page, below the root of the site. */
 export const pagePath = ({ id }: Pick<PageSubject, 'id'>): string => (id === 'home' ? '' : `${id}/`);
 export const cardPath = (id: string): string => `cards/${id}.png`;

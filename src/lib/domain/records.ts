@@ -405,7 +405,6 @@ export const NoteSchema = v.strictObject({
 	references,
 	unreferenced
 });
-export type NoteRecord = v.InferOutput<typeof NoteSchema>;
 
 export const PassageSchema = v.strictObject({
 	id: id('Unique in its source'),
@@ -426,7 +425,6 @@ export const PassageSchema = v.strictObject({
 	),
 	notes: v.optional(v.array(NoteSchema))
 });
-export type PassageRecord = v.InferOutput<typeof PassageSchema>;
 
 export const PassageFileSchema = v.strictObject({
 	source: id('Source record, equal to the file name'),

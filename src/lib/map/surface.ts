@@ -1,5 +1,5 @@
-import type { Camera, View } from '../domain/view';
-import type { Padding, Pixel } from '../domain/mercator';
+import type { Camera } from '../domain/view';
+import type { Pixel } from '../domain/mercator';
 
 /**
  * The contract of the two map surfaces. Both take the same view and report the same events;
@@ -12,12 +12,4 @@ export interface SurfaceEvents {
 	readonly onhover: (features: readonly string[], at: Pixel) => void;
 	/** The reader pressed here; features under the pointer, most important first; empty for none. */
 	readonly onpick: (features: readonly string[], at: Pixel) => void;
-}
-
-/** What a surface draws. */
-export interface SurfaceView {
-	readonly view: View;
-	readonly camera: Camera;
-	readonly padding: Padding;
-	readonly dark: boolean;
 }
