@@ -6,7 +6,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '..');
 const scratch = mkdtempSync(join(tmpdir(), 'faultlines-test-'));
@@ -20,6 +20,8 @@ const STEP_LIMIT_MS = 40 * 60_000;
 interface Count {
 	passed: number;
 	failed: number;
+	/** What failed, a line each: logs are cut at their start more often than at their end. */
+	failures?: string[];
 }
 
 interface Step {
@@ -73,8 +75,15 @@ const one = ({ ok }: Ended): Count => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1 
 interface VitestReport {
 	numPassedTests: number;
 	numFailedTests: number;
-	testResults: { status: string; assertionResults: { status: string }[] }[];
+	testResults: {
+		name: string;
+		status: string;
+		message: string;
+		assertionResults: { status: string; fullName: string; failureMessages: string[] }[];
+	}[];
 }
+
+const firstLine = (text: string): string => text.split('\n', 1)[0]!.slice(0, 400);
 
 async function vitest(project: 'unit' | 'e2e'): Promise<Count> {
 	const file = join(scratch, `${project}.json`);
@@ -93,8 +102,16 @@ async function vitest(project: 'unit' | 'e2e'): Promise<Count> {
 			status === 'failed' && !assertionResults.some((test) => test.status === 'failed')
 	).length;
 	const failed = report.numFailedTests + broken;
+	const failures = report.testResults.flatMap(({ name, status, message, assertionResults }) => {
+		const at = relative(root, name);
+		const tests = assertionResults.filter((test) => test.status === 'failed');
+		if (status === 'failed' && tests.length === 0) return [`${at}: ${firstLine(message)}`];
+		return tests.map(
+			({ fullName, failureMessages }) => `${at}: ${fullName}: ${firstLine(failureMessages[0] ?? '')}`
+		);
+	});
 	// Errors outside of tests, such as an unhandled rejection, show only in the exit code
-	return { passed: report.numPassedTests, failed: ok ? failed : Math.max(failed, 1) };
+	return { passed: report.numPassedTests, failed: ok ? failed : Math.max(failed, 1), failures };
 }
 
 /** Proves the quotations against the texts, where these are at hand. Each source counts. */
@@ -158,6 +175,7 @@ async function runAll(): Promise<Count> {
 	const total: Count = { passed: 0, failed: 0 };
 	const failedSteps = new Set<string>();
 	const summary: string[] = [];
+	const failures: string[] = [];
 	for (const [index, step] of steps.entries()) {
 		const title = `[${index + 1}/${steps.length}] ${step.name}`;
 		const missing = step.needs?.find((name) => failedSteps.has(name));
@@ -174,6 +192,7 @@ async function runAll(): Promise<Count> {
 		total.passed += count.passed;
 		total.failed += count.failed;
 		if (count.failed > 0) failedSteps.add(step.name);
+		failures.push(...(count.failures ?? []));
 		const outcome = missing ? 'not run' : count.failed > 0 ? 'FAILED' : 'ok';
 		const counted =
 			count.passed + count.failed === 1 ? '' : `  ${count.passed} passed, ${count.failed} failed`;
@@ -181,6 +200,7 @@ async function runAll(): Promise<Count> {
 		console.log(`${title}: ${outcome}, ${seconds(since)} (${seconds(start)} in all)`);
 	}
 	console.log(`\n${summary.join('\n')}\n${seconds(start)} in all`);
+	for (const failure of failures) console.log(`FAILED   ${failure}`);
 	return total;
 }
 
