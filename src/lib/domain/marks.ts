@@ -47,6 +47,24 @@ export function lookOf(feature: Feature, phase: Phase, years: YearWindow): Look 
 	}
 }
 
+/**
+ * The one mark of a feature that looks so: what is the same in two years is the same object, and whoever draws it
+ * sees at once that nothing is to be done.
+ */
+function sameMark(mark: Mark): Mark {
+	const { feature, phase, look, ends, change, before } = mark;
+	let marks = marksByFeature.get(feature);
+	if (!marks) marksByFeature.set(feature, (marks = new Map()));
+	const phases = feature.phases;
+	const key = [phases.indexOf(phase), look, ends, change, before && phases.indexOf(before)].join();
+	const former = marks.get(key);
+	if (former) return former;
+	marks.set(key, mark);
+	return mark;
+}
+/** A feature has few phases, and so few marks. */
+const marksByFeature = new WeakMap<Feature, Map<string, Mark>>();
+
 /** What two years compared leave on the map: what has ended stands as its ghost. */
 function comparedMark(feature: Feature, { from, to }: YearWindow): Mark | undefined {
 	const compared = changeOf(feature, from, to);
@@ -72,7 +90,7 @@ export const isContested = (feature: Feature, phase: Phase): boolean =>
 
 /**
  * What shows in a view, in the order of importance that the list and the map share:
- * by layer as in the registry, then by route and by name.
+ * by layer as in the registry, then by route and by name. A mark that is the same in two views is the same object.
  */
 export function marksOf(atlas: Atlas, view: View): readonly Mark[] {
 	const years = windowOf(view.time);
@@ -82,18 +100,14 @@ export function marksOf(atlas: Atlas, view: View): readonly Mark[] {
 		if (!on.has(feature.layer)) continue;
 		if (view.time.mode === 'compare') {
 			const mark = comparedMark(feature, view.time);
-			if (mark && (!view.contested || isContested(feature, mark.phase))) marks.push(mark);
+			if (mark && (!view.contested || isContested(feature, mark.phase))) marks.push(sameMark(mark));
 			continue;
 		}
 		const phase = shownPhase(feature, years) ?? (view.ghosts ? ghostPhase(feature, years) : undefined);
 		if (!phase || (view.contested && !isContested(feature, phase))) continue;
 		const look = lookOf(feature, phase, years);
-		marks.push({
-			feature,
-			phase,
-			look,
-			ends: view.time.mode !== 'all' && look !== 'ghost' && endsIn(feature, years.to)
-		});
+		const ends = view.time.mode !== 'all' && look !== 'ghost' && endsIn(feature, years.to);
+		marks.push(sameMark({ feature, phase, look, ends }));
 	}
 	return marks;
 }
