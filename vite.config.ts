@@ -1,15 +1,27 @@
 import { sveltekit } from '@sveltejs/kit/vite';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+
+/** The scripts that bring the explorer and its frame to life. They are beside SvelteKit's own, for they need no router. */
+const LIVE = ['src/routes/explorer.ts', 'src/routes/embed/embed.ts'];
+
+const liveScripts = (): Plugin => ({
+	name: 'live-scripts',
+	apply: (_, { command, isSsrBuild }) => command === 'build' && !isSsrBuild,
+	buildStart() {
+		for (const id of LIVE) this.emitFile({ type: 'chunk', id });
+	}
+});
 
 /**
  * What both explorers run before anything else, in one file: fifteen small ones compress worse and are asked for
  * one by one. What they import comes with them; what they import on demand stays apart.
  */
 const FIRST =
-	/\/src\/lib\/((map\/MapView|ui\/(FeatureList|LayerList|Timeline))\.svelte|(state\/explorer\.svelte|ui\/too-close)\.ts)$|\/kit\/src\/runtime\/client\/entry\.js$|\/svelte\/src\/index-client\.js$/;
+	/\/src\/lib\/((map\/MapView|ui\/(FeatureList|Timeline))\.svelte|(state\/explorer\.svelte|ui\/(too-close|load-notice))\.ts)$|\/svelte\/src\/index-client\.js$/;
 
 export default defineConfig(({ isSsrBuild }) => ({
-	plugins: [sveltekit()],
+	plugins: [sveltekit(), liveScripts()],
 	// MapLibre is fetched when it is needed; pre-bundling it would break its worker in development.
 	optimizeDeps: { exclude: ['maplibre-gl'] },
 	build: {

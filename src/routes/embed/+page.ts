@@ -1,29 +1,13 @@
-import { base } from '$app/paths';
-import { indexAtlas, type Atlas, type AtlasFile } from '$lib/domain/atlas';
-import { parseEmbedOptions } from '$lib/domain/embed-url';
-import type { AtlasData } from '$lib/data/load-atlas';
+import { renderLive } from '../live-page';
+import { siteData } from '../site-data';
 import type { PageLoad } from './$types';
 
-/** As on the front page; a frozen embed loads the version that it names, and the present one where that is gone. */
-export const load: PageLoad = async (): Promise<{
-	atlas: Atlas;
-	data?: AtlasData;
-	current?: string;
-	missing?: true;
-}> => {
-	if (import.meta.env.SSR) {
-		const { readFileSync } = await import('node:fs');
-		return {
-			atlas: indexAtlas(JSON.parse(readFileSync('static/data/atlas.json', 'utf8')) as AtlasFile)
-		};
-	}
-	const { loadAtlasPatiently } = await import('$lib/ui/load-notice');
-	const { version } = parseEmbedOptions(location.search);
-	const data = await loadAtlasPatiently(base, version);
-	return {
-		atlas: data.atlas,
-		data,
-		current: data.currentVersion,
-		...(version !== undefined && data.atlas.version !== version ? { missing: true as const } : {})
-	};
+/** Its script is `embed.ts`. */
+export const csr = false;
+
+export const load: PageLoad = async () => {
+	if (!import.meta.env.SSR) throw new Error('The page is brought to life by its own script');
+	const { default: EmbedPage } = await import('./EmbedPage.svelte');
+	const { atlas } = await siteData();
+	return { title: atlas.title, live: await renderLive(EmbedPage, 'src/routes/embed/embed.ts', '..') };
 };

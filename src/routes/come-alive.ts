@@ -1,0 +1,26 @@
+import { hydrate, type Component } from 'svelte';
+import type { AtlasData } from '$lib/data/load-atlas';
+import type { Atlas } from '$lib/domain/atlas';
+import { loadAtlasPatiently } from '$lib/ui/load-notice';
+
+/** What a page that comes alive is given. */
+export interface LiveProps {
+	readonly atlas: Atlas;
+	/** Path of the site's root without the last slash: relative while prerendering. */
+	readonly base: string;
+	/** Left out while prerendering. */
+	readonly data?: AtlasData;
+}
+
+/**
+ * Brings the prerendered page to life once its data is there; until then, and whatever goes wrong, it stands as it is.
+ *
+ * @param version Of the data, where an older one is asked for.
+ */
+export async function comeAlive(page: Component<LiveProps>, version?: string): Promise<void> {
+	const target = document.querySelector<HTMLElement>('[data-live]');
+	if (!target) return;
+	const base = new URL(target.dataset.live ?? '.', location.href).pathname.replace(/\/$/, '');
+	const data = await loadAtlasPatiently(base, version);
+	hydrate(page, { target, props: { atlas: data.atlas, base, data } });
+}

@@ -1,0 +1,4 @@
+import { comeAlive } from './come-alive';
+import ExplorerPage from './ExplorerPage.svelte';
+
+void comeAlive(ExplorerPage);
