@@ -1,11 +1,8 @@
 import { indexAtlas, indexEvidence, type Atlas, type Evidence } from '../domain/atlas';
 import { isAtlasFile, isEvidenceFile } from '../domain/atlas-guard';
-import { isManifest, type Manifest } from '../domain/manifest';
+import { isManifest, type BasemapFile, type Manifest } from '../domain/manifest';
 import { DataFault } from './fault';
 import { fetchJson } from './fetch-json';
-
-/** Files of the basemap; all are TopoJSON but `places`. */
-export type BasemapFile = 'basemap-low.json' | 'basemap.json' | 'basemap-detail.json' | 'places.json';
 
 /** The data of one deployed atlas. Everything is asked for once and kept; after a fault it is asked for anew. */
 export interface AtlasData {

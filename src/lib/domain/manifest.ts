@@ -1,3 +1,6 @@
+/** Files of the basemap; all are TopoJSON but `places`. */
+export type BasemapFile = 'basemap-low.json' | 'basemap.json' | 'basemap-detail.json' | 'places.json';
+
 /** What stands in `/data/manifest.json`: every data file with its hash, and what the atlas holds. */
 export interface Manifest {
 	readonly schema: 1;
