@@ -13,6 +13,8 @@ export default {
 		prerender: {
 			handleHttpError: 'fail',
 			handleMissingId: 'fail',
+			// An atlas may have no named views or no figures.
+			handleUnseenRoutes: 'ignore',
 			origin: process.env.ORIGIN || 'http://localhost'
 		},
 		csp: {

@@ -403,6 +403,7 @@ export function compileAtlas(
 			bbox: settings.bbox as [number, number, number, number],
 			licence: settings.licence,
 			documents: sources.filter(({ custom }) => custom.role === 'document').map(creditOf),
+			...(settings.views ? { views: settings.views } : {}),
 			layers: layers.map(({ id, title, blurb, group, colour, onByDefault }) => ({
 				id,
 				title,

@@ -2,13 +2,14 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { indexAtlas, indexEvidence } from '../../src/lib/domain/atlas';
-import { formatIssue } from '../../src/lib/domain/issue';
+import { formatIssue, type Issue } from '../../src/lib/domain/issue';
 import type { Manifest } from '../../src/lib/domain/manifest';
 import type { AtlasSettings } from '../../src/lib/domain/records';
 import type { ThemeName } from '../../src/lib/map/palette';
 import { buildBasemap } from './basemap';
 import { isTown } from './basemap-places';
 import { regionOf } from './basemap-region';
+import { checkViews } from './check-views';
 import { compileAtlas } from './compile';
 import { countryAt, countryBox, distanceToCountryKm } from './country-lookup';
 import { writeDownloads } from './downloads';
@@ -20,15 +21,19 @@ import { serialise, writeFiles } from './write';
 
 const sha256 = (content: string): string => createHash('sha256').update(content).digest('hex');
 
+/** Prints what was found; ends the build where any of it is an error. */
+function stopAtErrors(issues: readonly Issue[], folder: string): void {
+	for (const issue of issues) console.error(`${issue.severity}: ${formatIssue(issue)}`);
+	if (!hasErrors(issues)) return;
+	const errors = issues.filter(({ severity }) => severity === 'error').length;
+	console.error(`\n${errors} ${errors === 1 ? 'problem' : 'problems'} in ${folder}; nothing was written.`);
+	process.exit(1);
+}
+
 function build(folder: string, out: string): void {
 	const started = Date.now();
 	const { dataset, issues } = runChecks(folder, { countryAt, distanceToCountryKm, isTown });
-	for (const issue of issues) console.error(`${issue.severity}: ${formatIssue(issue)}`);
-	if (hasErrors(issues)) {
-		const errors = issues.filter(({ severity }) => severity === 'error').length;
-		console.error(`\n${errors} ${errors === 1 ? 'problem' : 'problems'} in ${folder}; nothing was written.`);
-		process.exit(1);
-	}
+	stopAtErrors(issues, folder);
 	const version = sha256(serialise(dataset, '')).slice(0, 10);
 	const compiled = compileAtlas(dataset, version, countryBox);
 	const settings = dataset.atlas?.value as AtlasSettings;
@@ -41,6 +46,7 @@ function build(folder: string, out: string): void {
 		),
 		pictureBox: pictureBox(compiled.atlas)
 	};
+	stopAtErrors(checkViews(indexAtlas(atlas)), folder);
 	const pictureOf = (theme: ThemeName): string =>
 		drawPicture(pictureLevel(basemap, compiled.atlas), compiled.atlas, theme);
 	const { places, countryLabels, seaLabels } = basemap;

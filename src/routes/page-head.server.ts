@@ -8,10 +8,10 @@ import { passagesOfSource } from '$lib/domain/source-use';
 import { siteRoot } from '$lib/ui/addresses';
 import { siteAtlas, siteEvidence } from './site-data.server';
 
-/** The head of the page of a feature, a layer, a source or a figure. */
+/** The head of the page of a feature, a layer, a named view, a source or a figure. */
 export function headOf(url: URL, id: string, description: string) {
 	const subject = subjectOf(siteAtlas, siteEvidence, id);
-	if (!subject) throw new Error(`${id}: a feature, a layer, a source or a figure expected`);
+	if (!subject) throw new Error(`${id}: a feature, a layer, a view, a source or a figure expected`);
 	const root = siteRoot(url, base);
 	const cardId = hasCard(siteEvidence, id) ? id : 'home';
 	const home = subjectOf(siteAtlas, siteEvidence, 'home')!;

@@ -183,22 +183,25 @@ describe('structured data', () => {
 });
 
 describe('an independent reader', () => {
-	it.each(['home', 'feature/tsel-camp', 'layer/middle-corridor', 'source/delphi-2025'])(
-		'understands %s',
-		async (id) => {
-			const { html, meta } = headOf(id === 'home' ? 'index.html' : `${id}/index.html`);
-			const { error, result } = await openGraph({ html });
-			expect(error).toBe(false);
-			expect(result.ogTitle).toBe(meta('og:title'));
-			expect(result.ogDescription).toBe(meta('og:description'));
-			expect(result.ogType).toBe(id === 'home' ? 'website' : 'article');
-			expect(result.twitterCard).toBe('summary_large_image');
-			expect(result.ogImage).toMatchObject([
-				{ url: meta('og:image'), width: '1200', height: '630', type: 'image/png' }
-			]);
-			expect(result.jsonLD?.[0]).toMatchObject({ '@context': 'https://schema.org' });
-		}
-	);
+	it.each([
+		'home',
+		'feature/tsel-camp',
+		'layer/middle-corridor',
+		'view/russian-gas-2021-and-2025',
+		'source/delphi-2025'
+	])('understands %s', async (id) => {
+		const { html, meta } = headOf(id === 'home' ? 'index.html' : `${id}/index.html`);
+		const { error, result } = await openGraph({ html });
+		expect(error).toBe(false);
+		expect(result.ogTitle).toBe(meta('og:title'));
+		expect(result.ogDescription).toBe(meta('og:description'));
+		expect(result.ogType).toBe(id === 'home' ? 'website' : 'article');
+		expect(result.twitterCard).toBe('summary_large_image');
+		expect(result.ogImage).toMatchObject([
+			{ url: meta('og:image'), width: '1200', height: '630', type: 'image/png' }
+		]);
+		expect(result.jsonLD?.[0]).toMatchObject({ '@context': 'https://schema.org' });
+	});
 });
 
 describe('in a browser', () => {

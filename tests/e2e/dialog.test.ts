@@ -73,6 +73,24 @@ describe('the embed dialog', () => {
 		await expectClean(page, ALLOW);
 	});
 
+	it('begins with a named view, whose page WordPress can discover', async () => {
+		const page = await browser.newPage({ url: site.url });
+		await waitForReady(page);
+		await page.getByRole('button', { name: 'Embed' }).click();
+		await page.getByLabel('Start from').selectOption({ label: 'Russian gas, 2021 and 2025' });
+		const code = page.getByLabel('Code to copy');
+		const address = new URL((await frameOf(page, await code.inputValue())) ?? '');
+		expect(address.searchParams.get('compare')).toBe('2021..2025');
+		expect(address.searchParams.get('title')).toBe('Russian gas, 2021 and 2025');
+		await page.getByLabel('Where will it go?').selectOption('wordpress');
+		const own = site.at('view/russian-gas-2021-and-2025/');
+		expect(await code.inputValue()).toContain(own);
+		const answer = await page.request.get(site.at('oembed/view/russian-gas-2021-and-2025.json'));
+		const { html } = (await answer.json()) as { html: string };
+		expect(html).toContain('compare=2021..2025');
+		await expectClean(page, ALLOW);
+	});
+
 	it('says so when the chosen view shows nothing, and follows every choice', async () => {
 		const page = await browser.newPage({ url: site.url });
 		await waitForReady(page);

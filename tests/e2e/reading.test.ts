@@ -157,6 +157,7 @@ describe.each(['light', 'dark'] as const)('in %s, axe finds nothing', (colorSche
 		['the embed', 'embed/?feature=great-stone-park', '.panel blockquote'],
 		['a feature page', 'feature/power-of-siberia-2-russia/', undefined],
 		['a layer page', 'layer/middle-corridor/', undefined],
+		['a named view', 'view/russian-gas-2021-and-2025/', undefined],
 		['a document', 'source/kuchukhidze-2025/', '.steps button'],
 		['the about page', 'about/', undefined],
 		['the data page', 'data/', undefined]

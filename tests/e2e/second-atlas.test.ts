@@ -96,6 +96,7 @@ describe('another atlas', () => {
 				'about',
 				'feature/hearts-content',
 				'layer/cables',
+				'view/cable-of-1858',
 				'source/munro-1891'
 			])
 		);

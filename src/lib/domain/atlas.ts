@@ -96,6 +96,15 @@ export interface Kind {
 	readonly symbol: Symbol;
 }
 
+/** A view that has a page of its own. */
+export interface NamedView {
+	readonly id: string;
+	readonly title: string;
+	readonly summary: string;
+	/** As `formatView` writes it. */
+	readonly view: string;
+}
+
 /** What the map, the timeline and the list need; small, and loaded first. */
 export interface AtlasFile {
 	readonly schema: 1;
@@ -115,6 +124,8 @@ export interface AtlasFile {
 	readonly licence: { readonly id: string; readonly title: string; readonly url: string };
 	/** Names by which the documents are credited, in the order of the evidence. */
 	readonly documents: readonly string[];
+	/** Views with a name, in the order in which they are offered. */
+	readonly views?: readonly NamedView[];
 	readonly layers: readonly Layer[];
 	readonly kinds: readonly Kind[];
 	readonly features: readonly Feature[];

@@ -2,13 +2,15 @@
  * What each page is about, in one place, so that its card, its oEmbed answer and its tags agree: a title, a sentence
  * and a view. The view is the one that a link to the page's map opens.
  */
-import type { Atlas, Evidence, Feature, FeatureDetail, Figure, Layer, Source } from './atlas';
+import type { Atlas, Evidence, Feature, FeatureDetail, Figure, Layer, NamedView, Source } from './atlas';
 import { authorsOf, issuedOf, publisherOf } from './citation';
+import { marksOf } from './marks';
 import { isDrawn } from './outline';
 import { isShown, nearestShownYear } from './shown';
 import { citing, passagesOfSource, restingOn } from './source-use';
 import { statusSentence, timeWords } from './status-sentence';
 import { defaultView, windowOf, type View } from './view';
+import { parseView } from './view-url';
 import { formatWhen } from './when';
 
 export interface PageSubject {
@@ -153,6 +155,20 @@ export function figureSubject(atlas: Atlas, evidence: Evidence, figure: Figure):
 	};
 }
 
+export function viewSubject(atlas: Atlas, evidence: Evidence, named: NamedView): PageSubject {
+	const view = parseView(named.view, atlas);
+	const features = marksOf(atlas, view).map(({ feature }) => feature);
+	return {
+		id: `view/${named.id}`,
+		title: named.title,
+		sentence: named.summary,
+		view,
+		features,
+		drawn: atlas.features.filter(({ layer }) => view.layers.includes(layer)),
+		documents: documentsBehind(evidence, features)
+	};
+}
+
 /** The documents on whose passages features rest, in the order of the evidence. */
 function documentsBehind(evidence: Evidence, features: readonly Feature[]): readonly Source[] {
 	const ids = new Set(
@@ -175,6 +191,8 @@ export function subjectOf(atlas: Atlas, evidence: Evidence, id: string): PageSub
 	if (layer) return layerSubject(atlas, evidence, layer);
 	const figure = kind === 'figure' ? evidence.figureById.get(name) : undefined;
 	if (figure) return figureSubject(atlas, evidence, figure);
+	const named = kind === 'view' ? atlas.views?.find((view) => view.id === name) : undefined;
+	if (named) return viewSubject(atlas, evidence, named);
 	const source = kind === 'source' ? evidence.sourceById.get(name) : undefined;
 	return source && sourceSubject(atlas, evidence, source);
 }
@@ -187,6 +205,7 @@ export const hasCard = (evidence: Evidence, id: string): boolean =>
 /** Every id that `subjectOf` knows. */
 export const subjectIds = (atlas: Atlas, evidence: Evidence): readonly string[] => [
 	'home',
+	...(atlas.views ?? []).map(({ id }) => `view/${id}`),
 	...atlas.layers.map(({ id }) => `layer/${id}`),
 	...atlas.features.map(({ id }) => `feature/${id}`),
 	...evidence.figures.map(({ id }) => `figure/${id}`),

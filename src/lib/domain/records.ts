@@ -282,6 +282,17 @@ export const BasemapSettingsSchema = v.strictObject({
 });
 export type BasemapSettings = v.InferOutput<typeof BasemapSettingsSchema>;
 
+export const NamedViewSchema = v.strictObject({
+	id: id('In the address of its page; unique among the views'),
+	title: text('Title of page, card and frame'),
+	summary: text('What it shows, in a sentence of ours'),
+	view: v.pipe(
+		v.string(),
+		v.maxLength(400),
+		v.description('The view as in the address of the explorer, such as layers=great-stone&year=2024')
+	)
+});
+
 export const AtlasSettingsSchema = v.strictObject({
 	title: text('Title of the atlas'),
 	tagline: text('One sentence under the title'),
@@ -317,6 +328,12 @@ export const AtlasSettingsSchema = v.strictObject({
 				credits: sentences('Whose data it holds, and under which terms; goes with every download')
 			}),
 			v.description('What the page /about/ says of this atlas alone: paragraphs')
+		)
+	),
+	views: v.optional(
+		v.pipe(
+			v.array(NamedViewSchema),
+			v.description('Views with a name: each has a page, a card and an oEmbed answer, and begins an embed')
 		)
 	),
 	basemap: v.optional(BasemapSettingsSchema)

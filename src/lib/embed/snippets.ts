@@ -34,7 +34,7 @@ export interface SnippetParts {
 	readonly full: string;
 	readonly picture: string;
 	readonly loader: string;
-	/** A page of the site that says the same and that WordPress can discover: a feature's, a layer's or the front page. */
+	/** A page of the site that says the same and that WordPress can discover: a named view's, a feature's, a layer's or the front page. */
 	readonly page: string;
 	readonly title: string;
 	/** Height of the frame in CSS pixels. */

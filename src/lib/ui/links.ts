@@ -5,6 +5,7 @@ export interface SiteLinks {
 	source: (id: string) => string;
 	passage: (id: string) => string;
 	layer: (id: string) => string;
+	view: (id: string) => string;
 	figure: (id: string) => string;
 	about: (anchor?: string) => string;
 	data: (file: string) => string;
@@ -20,6 +21,7 @@ export const siteLinks = (base: string): SiteLinks => ({
 		return `${base}/source/${source}/#${passage}`;
 	},
 	layer: (id) => `${base}/layer/${id}/`,
+	view: (id) => `${base}/view/${id}/`,
 	figure: (id) => `${base}/figure/${id}/`,
 	about: (anchor = '') => `${base}/about/${anchor === '' ? '' : `#${anchor}`}`,
 	data: (file) => `${base}/data/${file}`
