@@ -56,11 +56,11 @@ export const CHANGE: ExpressionSpecification = [
 	]
 ];
 
-/** The opacity of a mark: what two years compared leave unchanged steps back. */
+/** The opacity of a mark while two years are compared: what they leave unchanged steps back. */
 export const fading = (opacity: number | ExpressionSpecification): ExpressionSpecification => [
 	'*',
 	opacity,
-	['case', ['all', IS_COMPARED, ['==', CHANGE, 'unchanged']], UNCHANGED_OPACITY, 1]
+	['case', ['==', CHANGE, 'unchanged'], UNCHANGED_OPACITY, 1]
 ];
 
 export const IS_ON: ExpressionSpecification = ['in', ['get', 'layer'], ['global-state', 'layers']];

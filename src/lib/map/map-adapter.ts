@@ -31,7 +31,7 @@ import {
 } from './style';
 import type { BasemapLabels } from './basemap-style';
 import type { SurfaceEvents } from './surface';
-import { windowState, type WindowState } from './filters';
+import { NOT_COMPARED, windowState, type WindowState } from './filters';
 import { setWorker } from './worker';
 
 export interface AdapterOptions extends SurfaceEvents {
@@ -231,12 +231,25 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 		options.onpick(found ?? outlinesAt(point), point);
 	});
 
+	/** Paints as the style of this view does: opacities are written in another way while two years are compared. */
+	function repaint(): void {
+		for (const { id, paint = {} } of style().layers as readonly { id: string; paint?: object }[]) {
+			for (const [property, value] of Object.entries(paint) as [
+				Parameters<typeof map.setPaintProperty>[1],
+				unknown
+			][])
+				if (JSON.stringify(map.getPaintProperty(id, property)) !== JSON.stringify(value))
+					map.setPaintProperty(id, property, value as Parameters<typeof map.setPaintProperty>[2]);
+		}
+	}
+
 	/** Sends to the map what differs from the former view; all of it where there is none. */
 	function applyState(next: View, former: View | undefined): void {
 		const state = windowState(next);
 		const old = former && windowState(former);
 		if (state.span !== old?.span) map.setGlobalStateProperty('span', state.span);
 		if (state.before !== old?.before) map.setGlobalStateProperty('before', state.before);
+		if (old && (state.before === NOT_COMPARED) !== (old.before === NOT_COMPARED)) repaint();
 		if (state.contested !== old?.contested) map.setGlobalStateProperty('contested', state.contested);
 		if (state.ghosts !== old?.ghosts) map.setGlobalStateProperty('ghosts', state.ghosts);
 		if (state.layers.join() !== old?.layers.join()) {

@@ -3,6 +3,7 @@ import type { Atlas, Feature, Phase } from '../domain/atlas';
 import { isContested } from '../domain/marks';
 import { shownPhase } from '../domain/shown';
 import { STATUSES } from '../domain/vocabulary';
+import { hueOf, paletteOf, type ThemeName } from './palette';
 
 /** The letter of `life` for a year in which a feature does not show. */
 export const NO_STATUS = '-';
@@ -26,10 +27,17 @@ export function lifeOf(feature: Feature): { readonly born: number; readonly life
 	return { born, life: letters.join('') };
 }
 
+/** The colour of a feature's layer in each theme. */
+const colours = (atlas: Atlas, { layer }: Feature): Record<ThemeName, string> => {
+	const hue = atlas.layerById.get(layer)?.colour ?? '';
+	return { light: hueOf(paletteOf('light'), hue), dark: hueOf(paletteOf('dark'), hue) };
+};
+
 /** What the map must know of a phase: the feature's id and look-up words, and the compiled years. */
 export const phaseProperties = (atlas: Atlas, feature: Feature, phase: Phase, order: number) => ({
 	id: feature.id,
 	layer: feature.layer,
+	...colours(atlas, feature),
 	name: feature.name,
 	symbol: atlas.kindById.get(feature.kind)?.symbol ?? 'circle',
 	precision: feature.precision ?? 'schematic',

@@ -11,7 +11,7 @@ import { SPREAD_ZOOMS } from '../domain/spread';
 import { PRECISIONS } from '../domain/vocabulary';
 import { basemapLayers, labelLayers, type BasemapLabels } from './basemap-style';
 import { BADGED, badgePosition, badgeSizeOf } from './change-badge';
-import { CHANGE, fading, IS_COMPARED, IS_ON, LOOK, SHOWN, type WindowState } from './filters';
+import { CHANGE, fading, IS_COMPARED, IS_ON, LOOK, NOT_COMPARED, SHOWN, type WindowState } from './filters';
 import {
 	CORE_INSET,
 	HALO_METRES,
@@ -61,13 +61,11 @@ export interface BasemapCollections {
 	readonly countries: FeatureCollection;
 }
 
-const layerColour = (atlas: Atlas, palette: Palette): ExpressionSpecification =>
-	[
-		'match',
-		['concat', ':', ['get', 'layer']],
-		...atlas.layers.flatMap((layer) => [`:${layer.id}`, hueOf(palette, layer.colour)]),
-		palette.text
-	] as unknown as ExpressionSpecification;
+/** Written on each feature: a list of all layers would be read again with every tile of every year. */
+const colourIn = (theme: ThemeName): ExpressionSpecification => ['to-color', ['get', theme]];
+
+/** How an opacity is written: where two years are compared, what they leave unchanged steps back. */
+type Fade = (opacity: number | ExpressionSpecification) => number | ExpressionSpecification;
 
 const isGeometry = (type: string): ExpressionSpecification => ['==', ['geometry-type'], type];
 const LINES: ExpressionSpecification = ['any', isGeometry('LineString'), isGeometry('Polygon')];
@@ -91,7 +89,12 @@ const lineWidthExpression = (change: number): ExpressionSpecification =>
 		...LINE_WIDTH_STOPS.flatMap(([zoom, width]) => [zoom, ['+', Math.max(width + change, 0.4), emphasis]])
 	] as ExpressionSpecification;
 
-function lineLayer(look: Look, palette: Palette, colour: ExpressionSpecification): LayerSpecification[] {
+function lineLayer(
+	look: Look,
+	palette: Palette,
+	colour: ExpressionSpecification,
+	fade: Fade
+): LayerSpecification[] {
 	const { dash, core, opacity } = LINE_LOOKS[look];
 	const filter: ExpressionSpecification = ['all', LINES, ['!', IS_SEA], SHOWN, ['==', LOOK, look]];
 	const line: LayerSpecification = {
@@ -103,7 +106,7 @@ function lineLayer(look: Look, palette: Palette, colour: ExpressionSpecification
 		paint: {
 			'line-color': look === 'ghost' ? palette.ghost : colour,
 			'line-width': lineWidthExpression(0),
-			'line-opacity': fading(opacity),
+			'line-opacity': fade(opacity),
 			...(dash ? { 'line-dasharray': [...dash] } : {})
 		}
 	};
@@ -146,7 +149,7 @@ const ICON_SIZE = [
 ] as ExpressionSpecification;
 
 /** Tint and hatching of outlined countries, under everything but the land. */
-function outlineLayers(colour: ExpressionSpecification): LayerSpecification[] {
+function outlineLayers(colour: ExpressionSpecification, fade: Fade): LayerSpecification[] {
 	const filter = SHOWN;
 	const isSelected: ExpressionSpecification = ['==', ['get', 'id'], ['global-state', 'selected']];
 	const isHovered: ExpressionSpecification = ['boolean', ['feature-state', 'hover'], false];
@@ -159,7 +162,7 @@ function outlineLayers(colour: ExpressionSpecification): LayerSpecification[] {
 			filter,
 			paint: {
 				'fill-color': colour,
-				'fill-opacity': fading([
+				'fill-opacity': fade([
 					'case',
 					isSelected,
 					0.26,
@@ -177,14 +180,14 @@ function outlineLayers(colour: ExpressionSpecification): LayerSpecification[] {
 			filter,
 			paint: {
 				'fill-pattern': ['concat', 'hatch|', ['get', 'hatch'], '|', LOOK, '|', ['get', 'layer']],
-				'fill-opacity': fading(HATCH_OPACITY),
+				'fill-opacity': fade(HATCH_OPACITY),
 				'fill-antialias': false
 			}
 		}
 	];
 }
 
-function siteLayers(palette: Palette): LayerSpecification[] {
+function siteLayers(palette: Palette, fade: Fade): LayerSpecification[] {
 	const shownPoint: ExpressionSpecification = [
 		'all',
 		isGeometry('Point'),
@@ -247,7 +250,7 @@ function siteLayers(palette: Palette): LayerSpecification[] {
 				'icon-ignore-placement': false,
 				'symbol-sort-key': ['-', 0, ['get', 'order']]
 			},
-			paint: { 'icon-opacity': fading(1) }
+			paint: { 'icon-opacity': fade(1) }
 		},
 		{
 			id: 'site-labels',
@@ -267,7 +270,7 @@ function siteLayers(palette: Palette): LayerSpecification[] {
 			},
 			paint: {
 				'text-color': palette.text,
-				'text-opacity': fading(1),
+				'text-opacity': fade(1),
 				'text-halo-color': palette.halo,
 				'text-halo-width': 1.6
 			}
@@ -349,7 +352,8 @@ const CHANGE_LAYER: LayerSpecification = {
  */
 export function buildStyle(atlas: Atlas, parts: StyleParts): StyleSpecification {
 	const palette = paletteOf(parts.theme);
-	const colour = layerColour(atlas, palette);
+	const colour = colourIn(parts.theme);
+	const fade: Fade = parts.window.before === NOT_COMPARED ? (opacity) => opacity : fading;
 	const [water, land, ...rest] = basemapLayers(palette);
 	return {
 		version: 8,
@@ -383,7 +387,7 @@ export function buildStyle(atlas: Atlas, parts: StyleParts): StyleSpecification 
 		},
 		layers: [
 			...(water && land ? [water, land] : []),
-			...outlineLayers(colour),
+			...outlineLayers(colour, fade),
 			...rest,
 			{
 				id: 'areas',
@@ -392,7 +396,7 @@ export function buildStyle(atlas: Atlas, parts: StyleParts): StyleSpecification 
 				filter: ['all', isGeometry('Polygon'), SHOWN],
 				paint: {
 					'fill-color': colour,
-					'fill-opacity': fading([
+					'fill-opacity': fade([
 						'match',
 						LOOK,
 						'solid',
@@ -422,7 +426,7 @@ export function buildStyle(atlas: Atlas, parts: StyleParts): StyleSpecification 
 				layout: { 'line-cap': 'round', 'line-join': 'round' },
 				paint: { 'line-color': palette.selection, 'line-width': lineWidthExpression(8), 'line-opacity': 0.22 }
 			},
-			...LOOKS.flatMap((look) => lineLayer(look, palette, colour)),
+			...LOOKS.flatMap((look) => lineLayer(look, palette, colour, fade)),
 			{
 				id: 'lines-sea',
 				type: 'line',
@@ -433,7 +437,7 @@ export function buildStyle(atlas: Atlas, parts: StyleParts): StyleSpecification 
 					'line-color': colour,
 					'line-width': lineWidthExpression(0.6),
 					'line-dasharray': [...SEA_DASH],
-					'line-opacity': fading(['match', LOOK, 'solid', 1, 'ghost', 0.4, 0.7])
+					'line-opacity': fade(['match', LOOK, 'solid', 1, 'ghost', 0.4, 0.7])
 				}
 			},
 			...labelLayers(palette),
@@ -452,12 +456,12 @@ export function buildStyle(atlas: Atlas, parts: StyleParts): StyleSpecification 
 				},
 				paint: {
 					'text-color': colour,
-					'text-opacity': fading(1),
+					'text-opacity': fade(1),
 					'text-halo-color': palette.halo,
 					'text-halo-width': 1.5
 				}
 			},
-			...siteLayers(palette),
+			...siteLayers(palette, fade),
 			CHANGE_LAYER
 		]
 	};
