@@ -32,6 +32,7 @@ import type {
 } from '../../src/lib/domain/records';
 import { creditOf } from '../../src/lib/domain/citation';
 import { sitePosition } from '../../src/lib/domain/site';
+import { isCrowd } from '../../src/lib/domain/crowd';
 import { spread } from '../../src/lib/domain/spread';
 import { classOf } from '../../src/lib/domain/status';
 import type { Dataset } from './dataset';
@@ -253,8 +254,9 @@ function anchorOf(geometry: Geometry | null): Pick<Feature, 'anchor'> {
 	return { anchor: [Number(lng.toFixed(5)), Number(lat.toFixed(5))] };
 }
 
-/** Near neighbours are told apart when zoomed out. */
+/** Near neighbours are told apart when zoomed out; a crowd has no room for that. */
 function withSpread(features: readonly Feature[]): readonly Feature[] {
+	if (isCrowd({ features })) return features;
 	const sites = features.flatMap((feature) => {
 		const position = sitePosition(feature);
 		return position ? [{ id: feature.id, position }] : [];

@@ -33,6 +33,19 @@ describe('what stands behind a year', () => {
 			}
 		}
 	});
+	test('is what the strip says, whatever the phases', () => {
+		fc.assert(
+			fc.property(fc.array(arbitraryPhases, { minLength: 1, maxLength: 5 }), (lives) => {
+				const made = makeAtlas(lives.map((phases, index) => makeFeature(phases, { id: `thing-${index}` })));
+				const layers = made.layers.map(({ id }) => id);
+				for (const { year, ...cell } of stripOf(made.features, axisOf(made, layers))) {
+					const { attested, assumed, planned, contested } = tallyIn(viewIn(year, { layers }), made);
+					expect(cell, `in ${year}`).toMatchObject({ attested, assumed, planned, contested });
+				}
+			}),
+			{ numRuns: 60 }
+		);
+	});
 	test('counts each passage and each reference once', () => {
 		for (const year of [1995, 2014, 2025]) {
 			const view = viewIn(year);

@@ -342,14 +342,15 @@ const byId = <T extends { readonly id: string }>(items: readonly T[]): ReadonlyM
 
 /** Adds the look-ups to a loaded atlas file. */
 export function indexAtlas(file: AtlasFile): Atlas {
-	const firstYears = file.features.flatMap((feature) => feature.phases.map((phase) => phase.first));
+	let min = file.axis.linearFrom;
+	for (const { phases } of file.features) for (const { first } of phases) min = Math.min(min, first);
 	return {
 		...file,
 		featureById: byId(file.features),
 		layerById: byId(file.layers),
 		kindById: byId(file.kinds),
 		horizonYear: parseInt(file.horizon, 10),
-		span: { min: Math.min(file.axis.linearFrom, ...firstYears), max: file.axis.to }
+		span: { min, max: file.axis.to }
 	};
 }
 

@@ -88,6 +88,30 @@ function comparedMark(feature: Feature, { from, to }: YearWindow): Mark | undefi
 export const isContested = (feature: Feature, phase: Phase): boolean =>
 	feature.contested === true || phase.claim !== undefined;
 
+/** What a feature's mark depends on besides the layers. */
+export type MarkView = Pick<View, 'time' | 'ghosts' | 'contested'>;
+
+/** The mark of one feature in a view, whether its layer is on or off; undefined where it does not show. */
+export function markOf(
+	feature: Feature,
+	{ time, ghosts, contested }: MarkView,
+	years: YearWindow = windowOf(time)
+): Mark | undefined {
+	if (time.mode === 'compare') {
+		const mark = comparedMark(feature, time);
+		return mark && (!contested || isContested(feature, mark.phase)) ? mark : undefined;
+	}
+	const phase = shownPhase(feature, years) ?? (ghosts ? ghostPhase(feature, years) : undefined);
+	if (!phase || (contested && !isContested(feature, phase))) return undefined;
+	const look = lookOf(feature, phase, years);
+	return {
+		feature,
+		phase,
+		look,
+		ends: time.mode !== 'all' && look !== 'ghost' && endsIn(feature, years.to)
+	};
+}
+
 /**
  * What shows in a view, in the order of importance that the list and the map share:
  * by layer as in the registry, then by route and by name. A mark that is the same in two views is the same object.
@@ -97,17 +121,8 @@ export function marksOf(atlas: Atlas, view: View): readonly Mark[] {
 	const on = new Set(view.layers);
 	const marks: Mark[] = [];
 	for (const feature of atlas.features) {
-		if (!on.has(feature.layer)) continue;
-		if (view.time.mode === 'compare') {
-			const mark = comparedMark(feature, view.time);
-			if (mark && (!view.contested || isContested(feature, mark.phase))) marks.push(sameMark(mark));
-			continue;
-		}
-		const phase = shownPhase(feature, years) ?? (view.ghosts ? ghostPhase(feature, years) : undefined);
-		if (!phase || (view.contested && !isContested(feature, phase))) continue;
-		const look = lookOf(feature, phase, years);
-		const ends = view.time.mode !== 'all' && look !== 'ghost' && endsIn(feature, years.to);
-		marks.push(sameMark({ feature, phase, look, ends }));
+		const mark = on.has(feature.layer) ? markOf(feature, view, years) : undefined;
+		if (mark) marks.push(sameMark(mark));
 	}
 	return marks;
 }

@@ -8,8 +8,11 @@ const words = (text: string): string[] =>
 const fold = (word: string): string =>
 	word.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '').replaceAll('ł', 'l').replaceAll('ı', 'i');
 
+/** How many features are indexed at a time: a large atlas must not hold up the page. */
+const AT_A_TIME = 500;
+
 /** Finds features by name in every script, by kind and by layer; best first. An empty query finds nothing. */
-export function featureSearch(atlas: Atlas): (query: string) => readonly string[] {
+export async function featureSearch(atlas: Atlas): Promise<(query: string) => readonly string[]> {
 	const index = new MiniSearch<{ id: string; name: string; names: string; kind: string; layer: string }>({
 		fields: ['name', 'names', 'kind', 'layer'],
 		tokenize: words,
@@ -21,14 +24,15 @@ export function featureSearch(atlas: Atlas): (query: string) => readonly string[
 			combineWith: 'AND'
 		}
 	});
-	index.addAll(
+	await index.addAllAsync(
 		atlas.features.map((feature) => ({
 			id: feature.id,
 			name: feature.name,
 			names: Object.values(feature.names).join(' · '),
 			kind: atlas.kindById.get(feature.kind)?.title ?? '',
 			layer: atlas.layerById.get(feature.layer)?.title ?? ''
-		}))
+		})),
+		{ chunkSize: AT_A_TIME }
 	);
 	return (query) => index.search(query.slice(0, 200)).map(({ id }) => String(id));
 }

@@ -1,7 +1,5 @@
-import type { Atlas, Feature } from './atlas';
+import type { Atlas, Feature, Phase } from './atlas';
 import { isContested } from './marks';
-import { shownPhase } from './shown';
-import { standingOf } from './tally';
 import { stepsOf, yearAt, type Axis } from './axis';
 
 /** How much of a layer stands in one step of the axis. */
@@ -18,28 +16,61 @@ export interface StripCell {
 	readonly contested: number;
 }
 
-/** One cell for each step of the axis. */
+/**
+ * One cell for each step of the axis. Each phase is asked once for the years in which it shows, not each year for its
+ * phases: a large atlas has many more of them than the axis has years.
+ */
 export function stripOf(features: readonly Feature[], axis: Axis): readonly StripCell[] {
-	return stepsOf(axis).map((value) => {
-		const year = yearAt(axis, value);
-		const years = { from: year, to: year };
-		let attested = 0;
-		let assumed = 0;
-		let planned = 0;
-		let contested = 0;
-		for (const feature of features) {
-			const phase = shownPhase(feature, years);
-			if (!phase) continue;
-			const standing = standingOf(phase, years);
-			if (standing === 'assumed') assumed += 1;
-			else if (standing === 'planned') planned += 1;
-			else attested += 1;
-			if (isContested(feature, phase)) contested += 1;
+	const values = stepsOf(axis);
+	const years = values.map((value) => yearAt(axis, value));
+	/** Position of the first step in or after a year. */
+	const stepFrom = (year: number): number => {
+		let [low, high] = [0, years.length];
+		while (low < high) {
+			const middle = (low + high) >> 1;
+			if (years[middle]! < year) low = middle + 1;
+			else high = middle;
 		}
-		return { value, year, attested, assumed, planned, contested };
+		return low;
+	};
+	/** How much more there is in a step than in the one before it. */
+	const counter = (): Int32Array => new Int32Array(years.length + 1);
+	const counts = { attested: counter(), assumed: counter(), planned: counter(), contested: counter() };
+	for (const feature of features) {
+		for (const phase of feature.phases) {
+			if (phase.class === 'ended') continue;
+			const from = stepFrom(phase.first);
+			const to = stepFrom(Math.min(phase.last ?? Infinity, (phase.until ?? Infinity) - 1) + 1);
+			const turn = Math.min(Math.max(stepFrom(assumedFrom(phase)), from), to);
+			const add = (of: Int32Array, start: number, end: number): void => {
+				if (start >= end) return;
+				of[start]! += 1;
+				of[end]! -= 1;
+			};
+			add(
+				phase.class === 'planned' || phase.class === 'construction' ? counts.planned : counts.attested,
+				from,
+				turn
+			);
+			add(counts.assumed, turn, to);
+			if (isContested(feature, phase)) add(counts.contested, from, to);
+		}
+	}
+	const sum = { attested: 0, assumed: 0, planned: 0, contested: 0 };
+	return values.map((value, step) => {
+		for (const key of ['attested', 'assumed', 'planned', 'contested'] as const)
+			sum[key] += counts[key][step]!;
+		return { value, year: years[step]!, ...sum };
 	});
 }
 
+/** First year in which the status of a phase is only assumed. */
+const assumedFrom = ({ last, attested }: Phase): number =>
+	last === undefined && attested !== undefined ? attested + 1 : Infinity;
+
 /** The features of each layer, in the order of the registry. */
-export const featuresByLayer = (atlas: Atlas): ReadonlyMap<string, readonly Feature[]> =>
-	new Map(atlas.layers.map(({ id }) => [id, atlas.features.filter((feature) => feature.layer === id)]));
+export function featuresByLayer(atlas: Atlas): ReadonlyMap<string, readonly Feature[]> {
+	const members = new Map<string, Feature[]>(atlas.layers.map(({ id }) => [id, []]));
+	for (const feature of atlas.features) members.get(feature.layer)?.push(feature);
+	return members;
+}

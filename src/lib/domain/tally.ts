@@ -1,4 +1,4 @@
-import type { Phase } from './atlas';
+import type { Feature, Phase } from './atlas';
 import { isContested, type Mark } from './marks';
 import { isAssumed, type YearWindow } from './shown';
 
@@ -24,25 +24,43 @@ export interface Tally extends Readonly<Record<Standing, number>> {
 	readonly thin: number;
 }
 
+/** How many of these features each layer has. */
+export function countByLayer(features: readonly Pick<Feature, 'layer'>[]): ReadonlyMap<string, number> {
+	const counts = new Map<string, number>();
+	for (const { layer } of features) counts.set(layer, (counts.get(layer) ?? 0) + 1);
+	return counts;
+}
+
 /** Counts what stands behind marks in a window. */
 export function tallyOf(
 	marks: readonly Pick<Mark, 'feature' | 'phase' | 'look'>[],
 	years: YearWindow
 ): Tally {
-	const shown = marks.filter(({ look }) => look !== 'ghost');
 	const standing = { attested: 0, assumed: 0, planned: 0 };
-	for (const { phase } of shown) standing[standingOf(phase, years)] += 1;
+	const passages = new Set<number>();
+	const references = new Set<number>();
+	let [things, contested, thin] = [0, 0, 0];
+	for (const { feature, phase, look } of marks) {
+		if (look === 'ghost') continue;
+		things += 1;
+		standing[standingOf(phase, years)] += 1;
+		for (const passage of feature.passages) passages.add(passage);
+		for (const reference of feature.references) references.add(reference);
+		if (isContested(feature, phase)) contested += 1;
+		if (feature.references.length < 2) thin += 1;
+	}
 	return {
 		...standing,
-		things: shown.length,
-		passages: new Set(shown.flatMap(({ feature }) => feature.passages)).size,
-		references: new Set(shown.flatMap(({ feature }) => feature.references)).size,
-		contested: shown.filter(({ feature, phase }) => isContested(feature, phase)).length,
-		thin: shown.filter(({ feature }) => feature.references.length < 2).length
+		things,
+		passages: passages.size,
+		references: references.size,
+		contested,
+		thin
 	};
 }
 
-const count = (number: number, one: string): string => `${number} ${one}${number === 1 ? '' : 's'}`;
+const count = (number: number, one: string): string =>
+	`${number.toLocaleString('en')} ${one}${number === 1 ? '' : 's'}`;
 
 /** “9 passages · 31 references; 3 contested” */
 export const backingWords = ({ passages, references, contested }: Tally): string =>

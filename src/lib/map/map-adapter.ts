@@ -8,7 +8,10 @@ import {
 	type StyleSpecification
 } from 'maplibre-gl';
 import type { Atlas } from '../domain/atlas';
+import { isCrowd, isSite } from '../domain/crowd';
+import { isDrawn } from '../domain/outline';
 import { MAX_ZOOM, MIN_ZOOM, normaliseCamera, type Camera, type View } from '../domain/view';
+import type { Crowd } from './crowd-layer';
 import {
 	drawBadge,
 	drawHatch,
@@ -23,6 +26,9 @@ import { hueOf, paletteOf, type ThemeName } from './palette';
 import {
 	buildStyle,
 	IMAGE_RADIUS,
+	NAMES_ZOOM,
+	NEAR,
+	nearSites,
 	OUTLINES,
 	PICKABLE,
 	RING_IMAGE,
@@ -69,6 +75,8 @@ export interface MapAdapter {
 
 const DETAIL_ZOOM = 5.2;
 const WATCHDOG_MS = 20_000;
+/** How many sites of a crowd are named at most; where more are in sight there is no room for names. */
+const NAMED = 600;
 
 /** Creates a live map in the container. Throws `GraphicsUnavailable` where there is no WebGL2. */
 export function createMapAdapter(container: HTMLElement, options: AdapterOptions): MapAdapter {
@@ -79,7 +87,18 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 	let hovered: string | undefined;
 	let isStyleReady = false;
 	let detailAsked = false;
+	let isDestroyed = false;
 	let { basemap } = options;
+	/** The view that the map was last told. */
+	let told: View | undefined;
+	const crowded = isCrowd(atlas);
+	/** Nothing but the crowd changes with the years, and that is not drawn by the map. */
+	const onlyCrowd = crowded && atlas.features.every((feature) => isSite(feature) || !isDrawn(feature));
+	let crowd: Crowd | undefined;
+	let near = '';
+	let waitsForCrowd = false;
+	/** A year waits until the one before it stands on the map: called faster than it can draw, the map would show none. */
+	let isLate = false;
 
 	const style = (): StyleSpecification => {
 		const parts: StyleParts = {
@@ -98,7 +117,15 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 	// The worker answers: from here on the first picture may take as long as a slow machine needs.
 	map.on('sourcedata', ({ sourceDataType }) => {
 		if (sourceDataType === 'content') clearTimeout(watchdog);
+		if (isLate && isStyleReady && !isBusy()) catchUp();
 	});
+	const isBusy = (): boolean =>
+		['phases', 'outlines', NEAR].some((source) => map.getSource(source) && !map.isSourceLoaded(source));
+	const catchUp = (): void => {
+		isLate = false;
+		tell(told);
+		map.triggerRepaint();
+	};
 
 	const addMarkImage = (id: string): void => {
 		if (map.hasImage(id)) return;
@@ -162,11 +189,18 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 
 	map.on('style.load', () => {
 		isStyleReady = true;
-		applyState(view, undefined);
+		isLate = false;
+		near = '';
+		tell(undefined);
+		setNear();
 		if (hovered) map.setFeatureState({ source: 'phases', id: hovered }, { hover: true });
 	});
 	map.on('idle', () => {
-		if (!isStyleReady) return;
+		if (!isStyleReady || (crowded && !crowd)) return;
+		if (isLate) {
+			catchUp();
+			return;
+		}
 		clearTimeout(watchdog);
 		container.dataset.map = 'idle';
 		options.onready();
@@ -175,6 +209,7 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 	map.on('move', () => options.onmove(cameraNow()));
 	map.on('moveend', () => {
 		loadDetail();
+		setNear();
 		options.oncamera(normaliseCamera(cameraNow()));
 	});
 	map.on('webglcontextlost', () => {
@@ -186,6 +221,46 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 	// Reported by the surfaces above; a map error is never fatal to the page.
 	map.on('error', () => undefined);
 
+	/** The sites of a crowd; their module comes only for an atlas that has one. */
+	async function startCrowd(): Promise<void> {
+		const { createCrowd } = await import('./crowd-layer');
+		if (isDestroyed) return;
+		crowd = createCrowd(map.getCanvasContainer(), atlas, {
+			view,
+			theme,
+			frame: () => ({
+				camera: cameraNow(),
+				width: container.clientWidth,
+				height: container.clientHeight,
+				ratio: map.getPixelRatio()
+			}),
+			ondrawn: () => {
+				if (waitsForCrowd && container.dataset.map === 'drawing') container.dataset.map = 'idle';
+				waitsForCrowd = false;
+			},
+			onlost: () => options.onlost('context'),
+			// What follows is as after any other drawing of the map
+			onrestored: () => map.triggerRepaint()
+		});
+		setNear();
+		map.on('render', crowd.draw);
+		map.triggerRepaint();
+	}
+	if (crowded) startCrowd().catch(() => isDestroyed || options.onlost('worker'));
+
+	/** Gives the map those sites of the crowd that it names or rings. */
+	function setNear(): void {
+		if (!crowd || !isStyleReady) return;
+		const selected = view.feature === undefined ? undefined : atlas.featureById.get(view.feature);
+		const sites = new Set(map.getZoom() >= NAMES_ZOOM ? crowd.inSight(NAMED) : []);
+		if (selected && isSite(selected)) sites.add(selected);
+		const key = [...sites].map(({ id }) => id).join();
+		if (key === near) return;
+		near = key;
+		tell(told);
+		map.getSource<GeoJSONSource>(NEAR)?.setData(nearSites(atlas, [...sites]));
+	}
+
 	const idsAt = (x: number, y: number, reach: number): string[] => {
 		if (!isStyleReady) return [];
 		const box: [PointLike, PointLike] = [
@@ -193,7 +268,12 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 			[x + reach, y + reach]
 		];
 		const hits = map.queryRenderedFeatures(box, { layers: PICKABLE });
-		return [...new Set(hits.map(({ properties }) => String(properties.id)))];
+		return [
+			...new Set([
+				...(crowd?.idsAt({ x, y }, reach) ?? []),
+				...hits.map(({ properties }) => String(properties.id))
+			])
+		];
 	};
 	/** What the country under the pointer stands for; asked only where nothing else lies. */
 	const outlinesAt = (point: PointLike): string[] => {
@@ -243,8 +323,10 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 		}
 	}
 
-	/** Sends to the map what differs from the former view; all of it where there is none. */
-	function applyState(next: View, former: View | undefined): void {
+	/** Sends to the map what differs from a former view; all of it where there is none. */
+	function tell(former: View | undefined): void {
+		const next = view;
+		told = next;
 		const state = windowState(next);
 		const old = former && windowState(former);
 		if (state.span !== old?.span) map.setGlobalStateProperty('span', state.span);
@@ -269,11 +351,24 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 		apply(next) {
 			const former = view;
 			view = next;
-			if (!isStyleReady || next === former) return;
+			if (next === former) return;
+			crowd?.apply(next);
+			if (!isStyleReady) return;
+			setNear();
+			const isQuiet = onlyCrowd && near === '' && next.feature === former.feature;
+			waitsForCrowd = isQuiet && (waitsForCrowd || container.dataset.map === 'idle');
 			container.dataset.map = 'drawing';
-			applyState(next, former);
+			if (waitsForCrowd) {
+				crowd?.drawSoon();
+				return;
+			}
+			const isYear =
+				next.feature === former.feature &&
+				next.layers === former.layers &&
+				next.time.mode === former.time.mode;
 			// Also where nothing of the view concerns the map: what waits for 'idle' gets it.
-			map.triggerRepaint();
+			if (isYear && isBusy()) isLate = true;
+			else catchUp();
 		},
 		moveTo(camera, animate) {
 			const target = { center: [camera.lng, camera.lat] as [number, number], zoom: camera.zoom };
@@ -283,6 +378,7 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 		setTheme(next) {
 			if (next === theme) return;
 			theme = next;
+			crowd?.setTheme(next);
 			isStyleReady = false;
 			map.setStyle(style(), { diff: false });
 		},
@@ -290,6 +386,8 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 		resize: () => map.resize(),
 		destroy() {
 			clearTimeout(watchdog);
+			isDestroyed = true;
+			crowd?.destroy();
 			map.remove();
 			// Else the page would keep the map and all its data
 			Reflect.deleteProperty(container, 'map');

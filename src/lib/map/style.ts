@@ -4,7 +4,8 @@ import type {
 	StyleSpecification
 } from '@maplibre/maplibre-gl-style-spec';
 import type { Feature as GeoJsonFeature, FeatureCollection } from 'geojson';
-import type { Atlas } from '../domain/atlas';
+import type { Atlas, Feature } from '../domain/atlas';
+import { isCrowd, isSite } from '../domain/crowd';
 import { LOOKS, type Look } from '../domain/marks';
 import { AREA_ZOOM, sitePosition } from '../domain/site';
 import { SPREAD_ZOOMS } from '../domain/spread';
@@ -22,7 +23,7 @@ import {
 	markRadius
 } from './look';
 import { HATCH_LOOKS, HATCH_OPACITY } from './hatch';
-import { hueOf, paletteOf, type Palette, type ThemeName } from './palette';
+import { paletteOf, type Palette, type ThemeName } from './palette';
 import { outlineFeatures } from './outlines';
 import { lifeOf, phaseFeatures } from './phase-features';
 
@@ -33,10 +34,28 @@ export const IMAGE_RADIUS = 8;
 export const RING_IMAGE = 'ring';
 
 /** The style layers on which a feature can be pointed at, topmost first. */
-export const PICKABLE = ['sites', 'lines-sea', ...LOOKS.map((look) => `lines-${look}`), 'areas'];
+export const PICKABLE = [
+	'sites',
+	'lines-sea-ghost',
+	'lines-sea-solid',
+	'lines-sea',
+	...LOOKS.map((look) => `lines-${look}`),
+	'areas-ghost',
+	'areas-claimed',
+	'areas-solid',
+	'areas'
+];
 
 /** The style layer of countries that stand for a thing: pointed at only where nothing of `PICKABLE` is. */
 export const OUTLINES = 'outlines';
+
+/**
+ * The source of the sites of a crowd that the map names or rings: those in sight when it is close, and the selected one.
+ * Their marks are drawn on the crowd's own canvas.
+ */
+export const NEAR = 'near';
+/** From this zoom sites have their names beside them. */
+export const NAMES_ZOOM = 5.4;
 
 /** What the style is made of besides the atlas. */
 export interface StyleParts {
@@ -187,6 +206,29 @@ function outlineLayers(colour: ExpressionSpecification, fade: Fade): LayerSpecif
 	];
 }
 
+/**
+ * A layer once for each look that has an opacity of its own, and once for all others. The look depends on the year, and
+ * a paint that does has the map lay out its tiles a second time for each step; filters are answered by the first.
+ */
+function byLook<T extends { readonly id: string; readonly filter: ExpressionSpecification }>(
+	layer: T,
+	opacities: Partial<Record<Look, number>>,
+	otherwise: number | ExpressionSpecification,
+	paint: (opacity: number | ExpressionSpecification) => LayerSpecification['paint']
+): LayerSpecification[] {
+	const looks = Object.keys(opacities) as Look[];
+	const others: ExpressionSpecification = ['!', ['in', LOOK, ['literal', looks]]];
+	return [
+		{ ...layer, filter: ['all', layer.filter, others], paint: paint(otherwise) },
+		...looks.map((look) => ({
+			...layer,
+			id: `${layer.id}-${look}`,
+			filter: ['all', layer.filter, ['==', LOOK, look]],
+			paint: paint(opacities[look] ?? 1)
+		}))
+	] as unknown as LayerSpecification[];
+}
+
 function siteLayers(palette: Palette, fade: Fade): LayerSpecification[] {
 	const shownPoint: ExpressionSpecification = [
 		'all',
@@ -256,7 +298,7 @@ function siteLayers(palette: Palette, fade: Fade): LayerSpecification[] {
 			id: 'site-labels',
 			type: 'symbol',
 			source: 'phases',
-			minzoom: 5.4,
+			minzoom: NAMES_ZOOM,
 			filter: shownPoint,
 			layout: {
 				'text-field': ['get', 'name'],
@@ -277,6 +319,19 @@ function siteLayers(palette: Palette, fade: Fade): LayerSpecification[] {
 		}
 	];
 }
+
+/** The same for the sites of a crowd; their marks only keep names clear of them. */
+const nearLayers = (palette: Palette, fade: Fade): LayerSpecification[] =>
+	[...siteLayers(palette, fade), CHANGE_LAYER].map((layer) => ({
+		...layer,
+		id: `near-${layer.id}`,
+		source: NEAR,
+		...(layer.id === 'sites' ? { paint: { 'icon-opacity': 0 } } : {})
+	})) as LayerSpecification[];
+
+/** What the source `NEAR` holds for these sites. */
+export const nearSites = (atlas: Atlas, sites: readonly Feature[]): FeatureCollection =>
+	phaseSource({ ...atlas, features: sites });
 
 /** Radius in pixels at zoom 0 of a circle of so many metres at a latitude. */
 const haloAtZoom0 = (metres: number, lat: number): number =>
@@ -355,6 +410,10 @@ export function buildStyle(atlas: Atlas, parts: StyleParts): StyleSpecification 
 	const colour = colourIn(parts.theme);
 	const fade: Fade = parts.window.before === NOT_COMPARED ? (opacity) => opacity : fading;
 	const [water, land, ...rest] = basemapLayers(palette);
+	const crowded = isCrowd(atlas);
+	const drawnByMap = crowded
+		? { ...atlas, features: atlas.features.filter((feature) => !isSite(feature)) }
+		: atlas;
 	return {
 		version: 8,
 		...(parts.fonts ? { 'font-faces': parts.fonts } : {}),
@@ -383,33 +442,19 @@ export function buildStyle(atlas: Atlas, parts: StyleParts): StyleSpecification 
 				promoteId: 'id',
 				tolerance: 0.2
 			},
-			phases: { type: 'geojson', data: phaseSource(atlas), promoteId: 'id', tolerance: 0.1 }
+			phases: { type: 'geojson', data: phaseSource(drawnByMap), promoteId: 'id', tolerance: 0.1 },
+			...(crowded ? { [NEAR]: { type: 'geojson', data: nearSites(atlas, []), promoteId: 'id' } } : {})
 		},
 		layers: [
 			...(water && land ? [water, land] : []),
 			...outlineLayers(colour, fade),
 			...rest,
-			{
-				id: 'areas',
-				type: 'fill',
-				source: 'phases',
-				filter: ['all', isGeometry('Polygon'), SHOWN],
-				paint: {
-					'fill-color': colour,
-					'fill-opacity': fade([
-						'match',
-						LOOK,
-						'solid',
-						0.38,
-						'claimed',
-						0.2,
-						'ghost',
-						0.04,
-						['match', ['get', 'precision'], 'schematic', 0.06, 0.14]
-					]),
-					'fill-antialias': false
-				}
-			},
+			...byLook(
+				{ id: 'areas', type: 'fill', source: 'phases', filter: ['all', isGeometry('Polygon'), SHOWN] },
+				{ solid: 0.38, claimed: 0.2, ghost: 0.04 },
+				['match', ['get', 'precision'], 'schematic', 0.06, 0.14],
+				(opacity) => ({ 'fill-color': colour, 'fill-opacity': fade(opacity), 'fill-antialias': false })
+			),
 			{
 				id: 'lines-case',
 				type: 'line',
@@ -427,19 +472,23 @@ export function buildStyle(atlas: Atlas, parts: StyleParts): StyleSpecification 
 				paint: { 'line-color': palette.selection, 'line-width': lineWidthExpression(8), 'line-opacity': 0.22 }
 			},
 			...LOOKS.flatMap((look) => lineLayer(look, palette, colour, fade)),
-			{
-				id: 'lines-sea',
-				type: 'line',
-				source: 'phases',
-				filter: ['all', LINES, IS_SEA, SHOWN],
-				layout: { 'line-cap': 'round', 'line-join': 'round' },
-				paint: {
+			...byLook(
+				{
+					id: 'lines-sea',
+					type: 'line',
+					source: 'phases',
+					filter: ['all', LINES, IS_SEA, SHOWN],
+					layout: { 'line-cap': 'round', 'line-join': 'round' }
+				},
+				{ solid: 1, ghost: 0.4 },
+				0.7,
+				(opacity) => ({
 					'line-color': colour,
 					'line-width': lineWidthExpression(0.6),
 					'line-dasharray': [...SEA_DASH],
-					'line-opacity': fade(['match', LOOK, 'solid', 1, 'ghost', 0.4, 0.7])
-				}
-			},
+					'line-opacity': fade(opacity)
+				})
+			),
 			...labelLayers(palette),
 			{
 				id: 'line-labels',
@@ -462,6 +511,7 @@ export function buildStyle(atlas: Atlas, parts: StyleParts): StyleSpecification 
 				}
 			},
 			...siteLayers(palette, fade),
+			...(crowded ? nearLayers(palette, fade) : []),
 			CHANGE_LAYER
 		]
 	};

@@ -1,5 +1,6 @@
 import type { Atlas, Evidence } from '../domain/atlas';
 import { axisOf, valueOf, yearAt } from '../domain/axis';
+import { isCrowd } from '../domain/crowd';
 import { marksOf } from '../domain/marks';
 import { isShown, nearestShownYear } from '../domain/shown';
 import { timeWords } from '../domain/status-sentence';
@@ -19,6 +20,8 @@ import { UrlSync, type History } from './url-sync.svelte';
 
 /** Screen readers hear of a change once things have settled. */
 const SETTLED_MS = 600;
+/** In a large atlas, what is counted and listed follows once the years have rested this long. */
+const REST_MS = 150;
 
 /**
  * The one writable truth of an explorer, on the page and in a frame: the view, what is derived from it, and what may
@@ -31,6 +34,9 @@ export class ExplorerState {
 	#sync: UrlSync | undefined;
 	#player: Player | undefined;
 	#saying: ReturnType<typeof setTimeout> | undefined;
+	#resting: ReturnType<typeof setTimeout> | undefined;
+	readonly #isLarge: boolean;
+	#rested: View = $state.raw() as View;
 
 	view: View = $state.raw() as View;
 	/** Whether the page is alive: until then its controls are off. */
@@ -44,7 +50,12 @@ export class ExplorerState {
 	/** Why the evidence could not be had, in words. */
 	evidenceFault = $state('');
 
-	readonly marks = $derived.by(() => marksOf(this.atlas, this.view));
+	/**
+	 * The view that counts and lists speak of: the view itself, but while the years of a large atlas are dragged the one
+	 * before; so that a step costs the same however much there is to count.
+	 */
+	readonly settled = $derived.by(() => (this.#isLarge ? this.#rested : this.view));
+	readonly marks = $derived.by(() => marksOf(this.atlas, this.settled));
 	readonly selected = $derived.by(() =>
 		this.view.feature === undefined ? undefined : this.atlas.featureById.get(this.view.feature)
 	);
@@ -58,7 +69,9 @@ export class ExplorerState {
 		this.atlas = atlas;
 		this.#loadEvidence = loadEvidence;
 		this.#onview = onview;
+		this.#isLarge = isCrowd(atlas);
 		this.view = defaultView(atlas);
+		this.#rested = this.view;
 	}
 
 	/** Begins to mirror the address. `canPush`: opening a feature makes a step for the back button. */
@@ -72,17 +85,20 @@ export class ExplorerState {
 		this.#sync?.stop();
 		this.#player?.pause();
 		clearTimeout(this.#saying);
+		clearTimeout(this.#resting);
 	}
 
 	/** Takes the view from the address, as after the back button. */
 	readAddress(): void {
 		if (!this.#sync) return;
 		this.view = this.#sync.read();
+		this.#rested = this.view;
 		void this.ensureEvidence();
 	}
 
 	change(next: View): void {
 		if (next === this.view) return;
+		this.#settle(next);
 		this.view = next;
 		this.#sync?.write(next);
 		this.#onview(next);
@@ -178,6 +194,14 @@ export class ExplorerState {
 		});
 		if (this.#player.isPlaying) this.#player.pause();
 		else this.#player.play();
+	}
+
+	/** Lets counts and lists follow, at once unless only the years have moved. */
+	#settle(next: View): void {
+		clearTimeout(this.#resting);
+		const { time, layers, ghosts, contested } = this.#rested;
+		if (layers !== next.layers || ghosts !== next.ghosts || contested !== next.contested) this.#rested = next;
+		else if (time !== next.time) this.#resting = setTimeout(() => (this.#rested = this.view), REST_MS);
 	}
 
 	/** One short message after things have settled; none while playing. */

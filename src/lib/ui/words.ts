@@ -74,4 +74,8 @@ export const VALUE_WORDS: Readonly<Record<ValueKind, string>> = {
 };
 
 export const plural = (count: number, one: string, many = `${one}s`): string =>
-	`${count} ${count === 1 ? one : many}`;
+	`${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+
+/** What stands under the part of a list that is written out. */
+export const moreWords = (count: number): string =>
+	`and ${count.toLocaleString('en')} more: narrow by layer or search`;

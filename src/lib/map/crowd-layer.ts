@@ -1,0 +1,176 @@
+/**
+ * The sites of a large atlas on a canvas of their own over the live map: a new year draws the sites anew and nothing
+ * else, in one call whatever their number. It takes the same view as the map under it and answers what lies where.
+ */
+import type { Atlas, Feature } from '../domain/atlas';
+import { markOf } from '../domain/marks';
+import { TILE, toUnit, type Pixel, type Size } from '../domain/mercator';
+import type { Camera, View } from '../domain/view';
+import { comparedStates, crowdColumns, crowdYears } from './crowd-columns';
+import { crowdIndex, type UnitBox } from './crowd-index';
+import { createCrowdProgram, rgbOf, type CrowdProgram } from './crowd-program';
+import { windowState } from './filters';
+import { markRadius } from './look';
+import { hueOf, paletteOf, type ThemeName } from './palette';
+
+/** Where the map stands at a moment. */
+export interface CrowdFrame extends Size {
+	readonly camera: Camera;
+	/** Device pixels for each pixel. */
+	readonly ratio: number;
+}
+
+export interface CrowdOptions {
+	readonly view: View;
+	readonly theme: ThemeName;
+	/** Asked before each drawing. */
+	readonly frame: () => CrowdFrame;
+	/** The sites stand on the screen as the view has them. */
+	readonly ondrawn: () => void;
+	/** The graphics are gone, and drawn anew once they are back. */
+	readonly onlost: () => void;
+	readonly onrestored: () => void;
+}
+
+export interface Crowd {
+	/** Takes a view; it stands on the screen after the next drawing. */
+	apply(view: View): void;
+	setTheme(theme: ThemeName): void;
+	/** Draws now, together with the map under it. */
+	draw(): void;
+	/** Draws in the next frame. */
+	drawSoon(): void;
+	/** Sites that show within so many pixels of a place, the most important first. */
+	idsAt(at: Pixel, reach: number): string[];
+	/** The most important sites in sight, whenever they show; at most so many. */
+	inSight(most: number): readonly Feature[];
+	destroy(): void;
+}
+
+/** The canvas is wider than the map, so that a mark at the edge is not left out before it is out of sight. */
+const MARGIN = 16;
+/** How far from its middle a mark can be hit, in radii. */
+const HIT_RADII = 1.3;
+
+/** Makes the canvas. Throws where there is no WebGL2. */
+export function createCrowd(host: HTMLElement, atlas: Atlas, options: CrowdOptions): Crowd {
+	const columns = crowdColumns(atlas);
+	const find = crowdIndex(columns);
+	let { view, theme } = options;
+	let program: CrowdProgram | undefined;
+	let frame = 0;
+	let isDestroyed = false;
+
+	const canvas = document.createElement('canvas');
+	canvas.dataset.crowd = String(columns.sites.length);
+	Object.assign(canvas.style, {
+		position: 'absolute',
+		left: `-${MARGIN}px`,
+		top: `-${MARGIN}px`,
+		pointerEvents: 'none'
+	});
+	const gl = canvas.getContext('webgl2', { antialias: false, depth: false });
+	if (!gl) throw new Error('no WebGL2');
+	host.append(canvas);
+
+	const setLayers = (): void => {
+		const palette = paletteOf(theme);
+		const on = new Set(view.layers);
+		program?.setLayers(
+			atlas.layers.map(({ id, colour }) => ({ colour: rgbOf(hueOf(palette, colour)), on: on.has(id) }))
+		);
+	};
+	const setStates = (): void => {
+		if (view.time.mode !== 'compare') return;
+		program?.setStates(comparedStates(columns, view));
+	};
+	const start = (): void => {
+		program = createCrowdProgram(gl, columns);
+		setLayers();
+		setStates();
+	};
+	start();
+
+	function draw(): void {
+		cancelAnimationFrame(frame);
+		frame = 0;
+		if (!program || gl!.isContextLost()) return;
+		const { camera, width, height, ratio } = options.frame();
+		const [wide, high] = [width + 2 * MARGIN, height + 2 * MARGIN];
+		const pixels = { width: Math.round(wide * ratio), height: Math.round(high * ratio) };
+		if (canvas.width !== pixels.width || canvas.height !== pixels.height) {
+			Object.assign(canvas, pixels);
+			Object.assign(canvas.style, { width: `${wide}px`, height: `${high}px` });
+		}
+		const palette = paletteOf(theme);
+		const state = windowState(view);
+		program.draw({
+			...pixels,
+			centre: toUnit(camera.lng, camera.lat),
+			scale: TILE * 2 ** camera.zoom * ratio,
+			radius: markRadius(camera.zoom) * ratio,
+			years: crowdYears(state),
+			ghosts: state.ghosts,
+			contested: state.contested,
+			compared: view.time.mode === 'compare',
+			paper: rgbOf(palette.halo),
+			ghost: rgbOf(palette.ghost)
+		});
+		options.ondrawn();
+	}
+	canvas.addEventListener('webglcontextlost', (event) => {
+		event.preventDefault();
+		program = undefined;
+		if (!isDestroyed) options.onlost();
+	});
+	canvas.addEventListener('webglcontextrestored', () => {
+		if (isDestroyed) return;
+		start();
+		options.onrestored();
+	});
+
+	const boxAround = ({ x, y }: Pixel, reachX: number, reachY = reachX): UnitBox => {
+		const { camera, width, height } = options.frame();
+		const scale = TILE * 2 ** camera.zoom;
+		const centre = toUnit(camera.lng, camera.lat);
+		const at = { x: centre.x + (x - width / 2) / scale, y: centre.y + (y - height / 2) / scale };
+		const [dx, dy] = [reachX / scale, reachY / scale];
+		return { west: at.x - dx, north: at.y - dy, east: at.x + dx, south: at.y + dy };
+	};
+
+	return {
+		apply(next) {
+			const former = view;
+			view = next;
+			if (next.layers.join() !== former.layers.join()) setLayers();
+			if (next.time !== former.time || next.contested !== former.contested) setStates();
+		},
+		setTheme(next) {
+			theme = next;
+			setLayers();
+		},
+		draw,
+		drawSoon() {
+			frame ||= requestAnimationFrame(draw);
+		},
+		idsAt(at, reach) {
+			const on = new Set(view.layers);
+			return find(boxAround(at, markRadius(options.frame().camera.zoom) * HIT_RADII + reach))
+				.map((site) => columns.sites[site]!)
+				.filter((feature) => on.has(feature.layer) && markOf(feature, view) !== undefined)
+				.map(({ id }) => id);
+		},
+		inSight(most) {
+			const { width, height } = options.frame();
+			return find(boxAround({ x: width / 2, y: height / 2 }, width / 2, height / 2))
+				.slice(0, most)
+				.map((site) => columns.sites[site]!);
+		},
+		destroy() {
+			isDestroyed = true;
+			cancelAnimationFrame(frame);
+			gl.getExtension('WEBGL_lose_context')?.loseContext();
+			canvas.remove();
+		}
+	};
+}

@@ -1,0 +1,219 @@
+/** The program that draws a crowd: WebGL2, plain uniforms, every row a point. It keeps nothing but graphics memory. */
+import { LOOKS } from '../domain/marks';
+import { STATUS_CLASSES } from '../domain/vocabulary';
+import { CLAIMED, CONTESTED, UNCHANGED, type CrowdColumns } from './crowd-columns';
+import { UNCHANGED_OPACITY } from './look';
+import { drawMark, IMAGE_RATIO } from './mark-image';
+import { IMAGE_RADIUS } from './style';
+
+const classAt = (word: (typeof STATUS_CLASSES)[number]): number => STATUS_CLASSES.indexOf(word);
+const lookAt = (word: (typeof LOOKS)[number]): number => LOOKS.indexOf(word);
+
+/** The rule of `filters.ts` on columns. What does not show is put where nothing is drawn. */
+const VERTEX = `#version 300 es
+precision highp float;
+precision highp int;
+uniform vec4 u_camera; // centre of the map, and pixels of the unit square in clip space
+uniform ivec3 u_years; // first and last year asked for, and the year after which a status is assumed
+uniform bvec3 u_wishes; // ghosts, only what is contested, two years compared
+uniform float u_size; // edge of a mark in device pixels
+uniform vec3 u_ghost;
+uniform sampler2D u_layers; // a texel for each layer: its colour, and whether it is on
+layout(location = 0) in vec2 a_position;
+layout(location = 1) in ivec4 a_years; // first, last, until, attested
+layout(location = 2) in ivec4 a_traits; // after, layer, symbol, flags
+layout(location = 3) in uint a_state;
+flat out vec2 v_cell;
+flat out vec3 v_ink;
+flat out float v_opacity;
+void main() {
+	int kind = a_traits.w & 7;
+	bool ended = kind == ${classAt('ended')};
+	bool shown = a_years.x <= u_years.y && a_years.y >= u_years.x && a_years.z > u_years.y
+		&& (!ended || (u_wishes.x && a_traits.x < u_years.x))
+		&& (!u_wishes.y || (a_traits.w & ${CONTESTED}) != 0);
+	int look = ended ? ${lookAt('ghost')}
+		: kind == ${classAt('suspended')} ? ${lookAt('suspended')}
+		: kind == ${classAt('planned')} ? ${lookAt('planned')}
+		: kind == ${classAt('construction')} ? ${lookAt('construction')}
+		: u_years.z > a_years.w ? ${lookAt('assumed')}
+		: (a_traits.w & ${CLAIMED}) != 0 ? ${lookAt('claimed')} : ${lookAt('solid')};
+	v_opacity = 1.0;
+	if (u_wishes.z) {
+		shown = a_state != 0u;
+		look = int(a_state & ${UNCHANGED - 1}u) - 1;
+		if ((a_state & ${UNCHANGED}u) != 0u) v_opacity = ${UNCHANGED_OPACITY.toFixed(2)};
+	}
+	vec4 layer = texelFetch(u_layers, ivec2(a_traits.y, 0), 0);
+	v_cell = vec2(look, a_traits.z);
+	v_ink = look == ${lookAt('ghost')} ? u_ghost : layer.rgb;
+	gl_PointSize = u_size;
+	gl_Position = shown && layer.a > 0.5
+		? vec4((a_position - u_camera.xy) * u_camera.zw, 0.0, 1.0)
+		: vec4(2.0, 2.0, 2.0, 1.0);
+}`;
+
+const CELL = 64;
+const MARK = Math.ceil(IMAGE_RADIUS * 3.2) * IMAGE_RATIO;
+const LEVELS = 4;
+
+/** A mark's image holds how much of each pixel is ink and how much is paper; the colours come here. */
+const FRAGMENT = `#version 300 es
+precision highp float;
+uniform sampler2D u_marks;
+uniform vec2 u_cells; // how many cells the sheet has
+uniform float u_level;
+uniform vec3 u_paper;
+flat in vec2 v_cell;
+flat in vec3 v_ink;
+flat in float v_opacity;
+out vec4 colour;
+void main() {
+	vec2 inCell = ${(0.5 - MARK / CELL / 2).toFixed(6)} + gl_PointCoord * ${(MARK / CELL).toFixed(6)};
+	vec2 cover = textureLod(u_marks, (v_cell + inCell) / u_cells, u_level).rg;
+	colour = vec4(v_ink * cover.r + u_paper * cover.g, cover.r + cover.g) * v_opacity;
+}`;
+
+/** Red, green and blue from 0 to 1. */
+export type Rgb = readonly [number, number, number];
+
+/** Reads a colour as the palette writes it, `#b10023`. */
+export const rgbOf = (hex: string): Rgb =>
+	[1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16) / 255) as unknown as Rgb;
+
+export interface CrowdScene {
+	/** Device pixels. */
+	readonly width: number;
+	readonly height: number;
+	/** Centre of the map in the unit square; x may lie outside of it, in another copy of the world. */
+	readonly centre: { readonly x: number; readonly y: number };
+	/** Device pixels of the unit square. */
+	readonly scale: number;
+	/** Radius of a mark in device pixels. */
+	readonly radius: number;
+	readonly years: readonly [number, number, number];
+	readonly ghosts: boolean;
+	readonly contested: boolean;
+	readonly compared: boolean;
+	readonly paper: Rgb;
+	readonly ghost: Rgb;
+}
+
+export interface CrowdProgram {
+	/** Colours of the layers, each with whether it is on. */
+	setLayers(layers: readonly { readonly colour: Rgb; readonly on: boolean }[]): void;
+	/** States of the rows where two years are compared. */
+	setStates(states: Uint8Array): void;
+	draw(scene: CrowdScene): void;
+}
+
+/** Sends the columns to the graphics card. Throws where the program is refused. */
+export function createCrowdProgram(gl: WebGL2RenderingContext, columns: CrowdColumns): CrowdProgram {
+	const program = gl.createProgram();
+	for (const [type, source] of [
+		[gl.VERTEX_SHADER, VERTEX],
+		[gl.FRAGMENT_SHADER, FRAGMENT]
+	] as const) {
+		const shader = gl.createShader(type);
+		if (!shader) throw new Error('no shader');
+		gl.shaderSource(shader, source);
+		gl.compileShader(shader);
+		gl.attachShader(program, shader);
+	}
+	gl.linkProgram(program);
+	if (!gl.getProgramParameter(program, gl.LINK_STATUS))
+		throw new Error(gl.getProgramInfoLog(program) ?? 'no program');
+	gl.useProgram(program);
+	const uniform = (name: string): WebGLUniformLocation | null => gl.getUniformLocation(program, name);
+	const [camera, years, wishes, size, ghost, paper, level] = [
+		'u_camera',
+		'u_years',
+		'u_wishes',
+		'u_size',
+		'u_ghost',
+		'u_paper',
+		'u_level'
+	].map(uniform);
+
+	[columns.position, columns.years, columns.traits].forEach((data, location) => {
+		gl.bindBuffer(gl.ARRAY_BUFFER, gl.createBuffer());
+		gl.bufferData(gl.ARRAY_BUFFER, data, gl.STATIC_DRAW);
+		gl.enableVertexAttribArray(location);
+		if (location === 0) gl.vertexAttribPointer(0, 2, gl.FLOAT, false, 0, 0);
+		else gl.vertexAttribIPointer(location, 4, gl.SHORT, 0, 0);
+	});
+	const states = gl.createBuffer();
+
+	gl.activeTexture(gl.TEXTURE0);
+	gl.bindTexture(gl.TEXTURE_2D, gl.createTexture());
+	const { symbols } = columns;
+	gl.texStorage2D(gl.TEXTURE_2D, LEVELS, gl.RGBA8, LOOKS.length * CELL, symbols.length * CELL);
+	gl.pixelStorei(gl.UNPACK_PREMULTIPLY_ALPHA_WEBGL, true);
+	const edge = (CELL - MARK) / 2;
+	symbols.forEach((symbol, y) =>
+		LOOKS.forEach((look, x) => {
+			const image = drawMark(symbol, look, IMAGE_RADIUS, { colour: '#f00', paper: '#0f0', ghost: '#f00' });
+			if (!image) return;
+			const [left, top] = [x * CELL + edge, y * CELL + edge];
+			gl.texSubImage2D(gl.TEXTURE_2D, 0, left, top, gl.RGBA, gl.UNSIGNED_BYTE, image);
+		})
+	);
+	gl.generateMipmap(gl.TEXTURE_2D);
+	gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.LINEAR_MIPMAP_LINEAR);
+	gl.uniform1i(uniform('u_marks'), 0);
+	gl.uniform2f(uniform('u_cells'), LOOKS.length, symbols.length);
+
+	gl.activeTexture(gl.TEXTURE1);
+	gl.bindTexture(gl.TEXTURE_2D, gl.createTexture());
+	gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.NEAREST);
+	gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.NEAREST);
+	gl.uniform1i(uniform('u_layers'), 1);
+
+	gl.enable(gl.BLEND);
+	gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
+	gl.clearColor(0, 0, 0, 0);
+
+	return {
+		setLayers(layers) {
+			const texels = layers.flatMap(({ colour, on }) => [...colour.map((part) => part * 255), on ? 255 : 0]);
+			gl.pixelStorei(gl.UNPACK_PREMULTIPLY_ALPHA_WEBGL, false);
+			gl.texImage2D(
+				gl.TEXTURE_2D,
+				0,
+				gl.RGBA,
+				layers.length,
+				1,
+				0,
+				gl.RGBA,
+				gl.UNSIGNED_BYTE,
+				new Uint8Array(texels)
+			);
+		},
+		setStates(data) {
+			gl.bindBuffer(gl.ARRAY_BUFFER, states);
+			gl.bufferData(gl.ARRAY_BUFFER, data, gl.DYNAMIC_DRAW);
+			gl.vertexAttribIPointer(3, 1, gl.UNSIGNED_BYTE, 0, 0);
+		},
+		draw(scene) {
+			const { width, height, centre, scale } = scene;
+			gl.viewport(0, 0, width, height);
+			gl.clear(gl.COLOR_BUFFER_BIT);
+			const edgeOfMark = (MARK / IMAGE_RADIUS / IMAGE_RATIO) * scene.radius;
+			gl.uniform1f(size!, edgeOfMark);
+			gl.uniform1f(level!, Math.max(0, Math.log2(MARK / edgeOfMark)));
+			gl.uniform3i(years!, ...scene.years);
+			gl.uniform3i(wishes!, Number(scene.ghosts), Number(scene.contested), Number(scene.compared));
+			gl.uniform3f(ghost!, ...scene.ghost);
+			gl.uniform3f(paper!, ...scene.paper);
+			if (scene.compared) gl.enableVertexAttribArray(3);
+			else gl.disableVertexAttribArray(3);
+			gl.vertexAttribI4ui(3, 0, 0, 0, 0);
+			const half = width / 2 / scale;
+			// Every copy of the world that the map shows
+			for (let copy = Math.floor(centre.x - half); copy <= Math.floor(centre.x + half); copy += 1) {
+				gl.uniform4f(camera!, centre.x - copy, centre.y, (2 * scale) / width, (-2 * scale) / height);
+				gl.drawArrays(gl.POINTS, 0, columns.rows);
+			}
+		}
+	};
+}

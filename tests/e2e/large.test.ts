@@ -1,0 +1,189 @@
+/** An atlas of ten thousand sites on the built site: drawn as a crowd, and yet the same map, list and panel. */
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { indexAtlas, type Atlas } from '../../src/lib/domain/atlas';
+import { marksOf } from '../../src/lib/domain/marks';
+import { project } from '../../src/lib/domain/mercator';
+import { defaultView, type Camera, type Time, type View } from '../../src/lib/domain/view';
+import { largeAtlas, withLargeAtlas } from '../bench/large-site';
+import { expectClean, waitForMap, waitForReady } from './browser';
+import { BUILD_FOLDER, useBrowser, useSite } from './site';
+
+const OPTIONS = { sites: 10_000, layout: 'grid', seed: 3 } as const;
+const VIEWPORT = { width: 1280, height: 800 };
+
+let atlas: Atlas;
+const site = useSite();
+const browser = useBrowser();
+beforeAll(() => {
+	atlas = indexAtlas(largeAtlas(BUILD_FOLDER, OPTIONS));
+	site.faults = withLargeAtlas(BUILD_FOLDER, OPTIONS);
+});
+
+interface LiveMap {
+	getCenter(): { lng: number; lat: number };
+	getZoom(): number;
+	queryRenderedFeatures(options: { layers: string[] }): { properties: { id: string } }[];
+}
+const cameraOf = (page: Page): Promise<Camera> =>
+	page.evaluate(() => {
+		const { map } = document.querySelector('.surface.live') as unknown as { map: LiveMap };
+		return { ...map.getCenter(), zoom: map.getZoom() };
+	});
+const slider = (page: Page) => page.getByRole('slider', { name: 'Year', exact: true });
+const viewIn = (time: Time, more: Partial<View> = {}): View => ({ ...defaultView(atlas), time, ...more });
+const idsIn = (view: View): string[] => marksOf(atlas, view).map(({ feature }) => feature.id);
+
+/** Where each site stands on the map, of those that are well in sight. */
+function spots(camera: Camera): { id: string; x: number; y: number }[] {
+	return atlas.features.flatMap(({ id, geometry }) => {
+		const [lng = 0, lat = 0] = geometry?.type === 'Point' ? geometry.coordinates : [];
+		const { x, y } = project(lng, lat, camera, VIEWPORT);
+		return x > 10 && y > 10 && x < VIEWPORT.width - 10 && y < VIEWPORT.height - 10 ? [{ id, x, y }] : [];
+	});
+}
+
+/**
+ * Changes something on the page and gives the spots at which a mark stands in the very frame that shows it: after that
+ * the graphics card keeps no picture to be read.
+ */
+async function drawnAfter(
+	page: Page,
+	change: { slider: string } | { press: string },
+	at: readonly { id: string; x: number; y: number }[]
+): Promise<string[]> {
+	const lit = await page.evaluate(
+		async ([action, points]) => {
+			const stage = document.querySelector<HTMLElement>('.surface.live')!;
+			const canvas = stage.querySelector<HTMLCanvasElement>('canvas[data-crowd]')!;
+			const gl = canvas.getContext('webgl2')!;
+			const read = (): boolean[] => {
+				const pixels = new Uint8Array(4 * canvas.width * canvas.height);
+				gl.readPixels(0, 0, canvas.width, canvas.height, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
+				const [box, frame] = [canvas.getBoundingClientRect(), stage.getBoundingClientRect()];
+				return points.map(({ x, y }) => {
+					const column = Math.round(x + frame.left - box.left);
+					const row = canvas.height - 1 - Math.round(y + frame.top - box.top);
+					return pixels[4 * (row * canvas.width + column) + 3]! > 60;
+				});
+			};
+			const waiting = new Promise<boolean[]>((done) => {
+				let isChanged = false;
+				(window as unknown as { afterFrame?: () => void }).afterFrame = () => {
+					isChanged ||= stage.dataset.map === 'drawing';
+					if (isChanged && stage.dataset.map === 'idle') done(read());
+				};
+				new MutationObserver(() => (isChanged ||= stage.dataset.map === 'drawing')).observe(stage, {
+					attributeFilter: ['data-map']
+				});
+			});
+			if ('slider' in action) {
+				const range = document.querySelector<HTMLInputElement>('input[type=range][aria-label=Year]')!;
+				range.value = action.slider;
+				range.dispatchEvent(new Event('input', { bubbles: true }));
+			} else document.querySelector<HTMLElement>(action.press)!.click();
+			return waiting;
+		},
+		[change, at] as const
+	);
+	return at.filter((_, index) => lit[index]).map(({ id }) => id);
+}
+
+async function openMap(path = ''): Promise<Page> {
+	const page = await browser.newPage({ viewport: VIEWPORT });
+	await page.addInitScript(() => {
+		const native = window.requestAnimationFrame.bind(window);
+		window.requestAnimationFrame = (callback) =>
+			native((time) => {
+				callback(time);
+				(window as unknown as { afterFrame?: () => void }).afterFrame?.();
+			});
+	});
+	await page.goto(site.at(path));
+	await waitForMap(page);
+	return page;
+}
+
+describe('an atlas of ten thousand sites', () => {
+	it('draws in each year the very sites that the domain shows', async () => {
+		const page = await openMap('?year=1989&map=4/50/80');
+		const seen = spots(await cameraOf(page));
+		expect(seen.length).toBeGreaterThan(2000);
+		for (let year = 1990; year <= 2035; year += 5) {
+			const shown = new Set(idsIn(viewIn({ mode: 'year', year })));
+			expect(await drawnAfter(page, { slider: String(year) }, seen), `in ${year}`).toEqual(
+				seen.filter(({ id }) => shown.has(id)).map(({ id }) => id)
+			);
+		}
+		// A layer turned off takes its sites off the map
+		const rest = atlas.layers.slice(1).map(({ id }) => id);
+		const shown = new Set(idsIn(viewIn({ mode: 'year', year: 2035 }, { layers: rest })));
+		expect(await drawnAfter(page, { press: '#layers input[type=checkbox]' }, seen)).toEqual(
+			seen.filter(({ id }) => shown.has(id)).map(({ id }) => id)
+		);
+		await expectClean(page);
+		await page.context().close();
+	});
+
+	it('counts and lists them, picks them and names them when close', async () => {
+		const page = await openMap('?year=2010');
+		const shown = idsIn(viewIn({ mode: 'year', year: 2010 }));
+		const caption = page.locator('caption');
+		await page.waitForFunction(
+			(count) => document.querySelector('caption')?.textContent?.includes(count),
+			shown.length.toLocaleString('en')
+		);
+		const rows = await page.$$eval('tr[data-id]', (all) => all.map((row) => (row as HTMLElement).dataset.id));
+		expect(rows.length).toBeLessThanOrEqual(400);
+		expect(rows.every((id) => shown.includes(id ?? ''))).toBe(true);
+		expect(await page.locator('td.more').first().textContent()).toContain('narrow by layer or search');
+
+		// While the years are dragged the list waits; then it says the year under the thumb
+		await slider(page).fill('2020');
+		await page.waitForFunction(() => document.querySelector('caption')?.textContent?.includes('2020'));
+		expect(await caption.textContent()).toContain(
+			idsIn(viewIn({ mode: 'year', year: 2020 })).length.toLocaleString('en')
+		);
+
+		const now = new Set(idsIn(viewIn({ mode: 'year', year: 2020 })));
+		const target = spots(await cameraOf(page)).find(
+			({ id, x, y }) => now.has(id) && Math.hypot(x - 800, y - 350) < 60
+		)!;
+		await page.mouse.click(target.x, target.y);
+		await page.getByRole('heading', { level: 2, name: atlas.featureById.get(target.id)!.name }).waitFor();
+		// Opening it moves the map close enough to tell it from its neighbours, and rings it
+		await page.waitForFunction((id) => {
+			const { map } = document.querySelector('.surface.live') as unknown as { map: LiveMap };
+			const ringed = map.queryRenderedFeatures({ layers: ['near-sites-selected'] });
+			return ringed.some(({ properties }) => properties.id === id);
+		}, target.id);
+		await page.getByRole('button', { name: 'Zoom in' }).click();
+		await page.waitForFunction(() => {
+			const { map } = document.querySelector('.surface.live') as unknown as { map: LiveMap };
+			return map.queryRenderedFeatures({ layers: ['near-site-labels'] }).length > 0;
+		});
+
+		await page.getByRole('link', { name: /^List/ }).click();
+		await page.getByRole('searchbox').fill('site 1234');
+		await page
+			.getByText('1 thing found among what shows')
+			.or(page.getByText('Found, not showing now'))
+			.first()
+			.waitFor();
+		await expectClean(page);
+		await page.context().close();
+	});
+
+	it('draws a share of them where there is no WebGL, and says so', async () => {
+		const page = await browser.newPage({ viewport: VIEWPORT });
+		await page.addInitScript(() => {
+			HTMLCanvasElement.prototype.getContext = () => null;
+		});
+		await page.goto(site.at('?year=2010'));
+		await waitForReady(page);
+		await page.getByText(/This map draws [\d,]+ of [\d,]+ things/).waitFor();
+		expect(await page.locator('.svg-map a[data-id]').count()).toBeLessThanOrEqual(1501);
+		await expectClean(page);
+		await page.context().close();
+	});
+});
