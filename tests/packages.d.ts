@@ -20,3 +20,8 @@ declare module 'vnu-jar' {
 	const path: string;
 	export default path;
 }
+
+declare module '@openhistoricalmap/maplibre-gl-dates' {
+	/** Sets a filter on every layer of the map, by the dates of its features; an ISO date. */
+	export function filterByDate(map: unknown, date: string): void;
+}
