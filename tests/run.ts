@@ -165,6 +165,11 @@ const steps: Step[] = [
 			return { passed: 0, failed: 0 };
 		}
 	},
+	{
+		name: 'the same build twice',
+		needs: ['build'],
+		run: async () => one(await program('tsx', ['tests/build-twice.ts']))
+	},
 	{ name: 'end-to-end tests', needs: ['build'], run: () => vitest('e2e') }
 ];
 

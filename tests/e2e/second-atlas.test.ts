@@ -2,61 +2,18 @@
  * The software is not tied to one atlas: `GEODATA=<folder> npm run build` in a copy of the project that has no
  * other data, and the site that comes of it in a browser.
  */
-import { spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildElsewhere, plainEnvironment, ROOT } from '../build-elsewhere';
 import { serveFolder, type StaticSite } from '../static-server';
 import { expectClean, waitForMap, waitForReady } from './browser';
 import { useBrowser } from './site';
 
-const ROOT = resolve(import.meta.dirname, '../..');
 const GEODATA = join(ROOT, 'tests/fixtures/atlantic-cables/geodata');
 const TITLE = 'The first Atlantic cables';
-
-/** What the build needs of the project; its data is not among it. */
-const NEEDED = [
-	'src',
-	'static',
-	'geodata/build',
-	'package.json',
-	'svelte.config.js',
-	'vite.config.ts',
-	'tsconfig.json'
-];
-
-/** Builds the atlas in a folder of its own. Rejects with what the build said. */
-async function build(folder: string): Promise<void> {
-	for (const name of NEEDED) {
-		cpSync(join(ROOT, name), join(folder, name), {
-			recursive: true,
-			filter: (path) => path !== join(ROOT, 'static/data')
-		});
-	}
-	symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction');
-	// The test runner's own settings would make another build of it
-	const env = Object.fromEntries(
-		Object.entries(process.env).filter(
-			([name]) => !/^(NODE_ENV|VITE|TEST|DEV|PROD|MODE|BASE_|SSR|ORIGIN|PUBLISHED)/.test(name)
-		)
-	);
-	const child = spawn('npm', ['run', 'build'], {
-		cwd: folder,
-		env: { ...env, GEODATA },
-		stdio: ['ignore', 'pipe', 'pipe'],
-		shell: process.platform === 'win32'
-	});
-	let said = '';
-	for (const stream of [child.stdout, child.stderr])
-		stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
-	const code = await new Promise((done, failed) => {
-		child.once('error', failed);
-		child.once('close', done);
-	});
-	if (code !== 0) throw new Error(`GEODATA=${GEODATA} npm run build ended with ${String(code)}:\n${said}`);
-}
 
 /** What people and search engines read of a page: its text and attributes, without names of countries on the map. */
 const wordsOf = (html: string): string =>
@@ -75,7 +32,7 @@ describe('another atlas', () => {
 	const browser = useBrowser();
 	beforeAll(async () => {
 		folder = mkdtempSync(join(tmpdir(), 'second-atlas-'));
-		await build(folder);
+		await buildElsewhere(folder, { ...plainEnvironment(), GEODATA });
 		site = await serveFolder(join(folder, 'build'));
 	}, 300_000);
 	afterAll(async () => {
