@@ -28,7 +28,11 @@ export default defineConfig(({ isSsrBuild }) => ({
 		target: 'es2022',
 		...(isSsrBuild
 			? {}
-			: { rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', test: FIRST }] } } } })
+			: {
+					// Most licences ask that their text goes with the code
+					license: { fileName: 'third-party-licences.txt' },
+					rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', test: FIRST }] } } }
+				})
 	},
 	test: {
 		projects: [
