@@ -56,7 +56,10 @@ export default {
 				'frame-src': ['self', ...origin],
 				'base-uri': ['none'],
 				'form-action': ['none'],
-				'object-src': ['none']
+				'object-src': ['none'],
+				// No text becomes markup or script: Svelte's own templates apart, and in src/lib/map/worker.ts one address
+				'require-trusted-types-for': ['script'],
+				'trusted-types': ['svelte-trusted-html', 'default', 'offline']
 			}
 		}
 	}
