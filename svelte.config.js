@@ -42,6 +42,9 @@ export default {
 			handleUnseenRoutes: 'ignore',
 			origin: process.env.ORIGIN || 'http://localhost'
 		},
+		// The explorer registers it itself, when it has time and only outside of frames: src/routes/newer-version.ts
+		// Its own list of files would be in the order of the disk, another one on each machine
+		serviceWorker: { register: false, files: () => false },
 		csp: {
 			mode: 'hash',
 			directives: {

@@ -17,6 +17,8 @@ export interface Fault {
 	/** Content-Type, for instance an HTML page where JSON belongs. */
 	type?: string;
 	delayMs?: number;
+	/** Answer only after this; as a delay, but as long as a test needs. */
+	until?: Promise<void>;
 	/** Send only the first bytes, as if they were all (with `destroy`: announce all and break off). */
 	truncate?: number;
 	/** Cut the connection: before the answer, or after `truncate` bytes of it. */
@@ -270,6 +272,7 @@ export async function serveFolder(folder: string, options: ServeOptions = {}): P
 		const pathname = decoded.slice(base.length - 1);
 
 		const fault = site.faults?.(pathname);
+		await fault?.until;
 		if (fault?.delayMs) await new Promise((wake) => setTimeout(wake, fault.delayMs));
 		if (fault?.destroy && fault.truncate === undefined) {
 			response.destroy();
@@ -286,6 +289,8 @@ export async function serveFolder(folder: string, options: ServeOptions = {}): P
 		const notFoundPage = join(root, '404.html');
 		const file = found && 'file' in found ? found.file : existsSync(notFoundPage) ? notFoundPage : undefined;
 		const status = fault?.status ?? (found ? 200 : 404);
+		// What is missing must not be missing for a year
+		if (status >= 400) delete headers['Cache-Control'];
 
 		if (fault?.body !== undefined || !file) {
 			const type = fault?.type ?? CONTENT_TYPES['.txt'] ?? '';

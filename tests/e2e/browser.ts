@@ -144,6 +144,8 @@ export interface PageOptions {
 	url?: string;
 	/** Origins besides that of the first page: the article's, in a test of embedding. */
 	origins?: string[];
+	/** Whether the browser may keep the site for use without the network. Else every page meets the server. */
+	keeps?: boolean;
 }
 
 export interface Problem {
@@ -189,12 +191,15 @@ const problemsByContext = new WeakMap<BrowserContext, Problem[]>();
 const VIOLATION = '[securitypolicyviolation]';
 
 async function openPage(browser: Browser, options: PageOptions): Promise<Page> {
-	const { url, origins = [], ...contextOptions } = options;
+	const { url, origins = [], keeps = false, ...contextOptions } = options;
 	const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...contextOptions });
 	const own = new Set(origins.map((origin) => new URL(origin).origin));
 	const problems: Problem[] = [];
 	problemsByContext.set(context, problems);
 
+	if (!keeps) {
+		await context.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'));
+	}
 	// In every frame, before any script of the site: a violation has to reach us even where the page hides it
 	await context.addInitScript((label) => {
 		document.addEventListener('securitypolicyviolation', (event) => {

@@ -9,6 +9,9 @@ async function sha256(bytes: ArrayBuffer): Promise<string | undefined> {
 	return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
+/** What did not come whole; the next time it is asked for past the browser's cache, which may have kept it so. */
+const failed = new Set<string>();
+
 /**
  * Fetches and parses a JSON file. Whatever goes wrong is a `DataFault` of one kind:
  * status, content, length and hash are looked at before anything is used.
@@ -18,7 +21,22 @@ export async function fetchJson(
 	file: string,
 	expected?: { readonly sha256: string }
 ): Promise<unknown> {
-	const response = await request(url, file);
+	try {
+		const content = await fetchWhole(url, file, expected);
+		failed.delete(url);
+		return content;
+	} catch (fault) {
+		failed.add(url);
+		throw fault;
+	}
+}
+
+async function fetchWhole(
+	url: string,
+	file: string,
+	expected: { readonly sha256: string } | undefined
+): Promise<unknown> {
+	const response = await request(url, file, expected ? 'default' : 'no-cache');
 	if (response.status === 404 || response.status === 410) throw new DataFault('missing', file);
 	if (!response.ok) throw new DataFault('server', file);
 	const bytes = await body(response, file);
@@ -33,9 +51,13 @@ export async function fetchJson(
 	}
 }
 
-async function request(url: string, file: string): Promise<Response> {
+async function request(url: string, file: string, cache: RequestCache): Promise<Response> {
 	try {
-		return await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+		return await fetch(url, {
+			// What names no hash may be old in a cache, and would make newer data look damaged
+			cache: failed.has(url) ? 'reload' : cache,
+			signal: AbortSignal.timeout(TIMEOUT_MS)
+		});
 	} catch (error) {
 		throw new DataFault(isTimeout(error) ? 'slow' : 'offline', file);
 	}

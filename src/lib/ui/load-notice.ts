@@ -1,5 +1,6 @@
-import { faultWords } from '../data/fault';
+import { DataFault, faultWords } from '../data/fault';
 import { loadAtlas, type AtlasData } from '../data/load-atlas';
+import { closeNotice, showNotice } from './notice';
 
 /** Waits between tries that the page makes by itself, in milliseconds. */
 const BACK_OFF = [600, 2000];
@@ -12,16 +13,20 @@ const wait = (milliseconds: number): Promise<void> =>
 export async function loadAtlasPatiently(base: string, version?: string): Promise<AtlasData> {
 	for (let attempt = 0; ; attempt += 1) {
 		const slow = setTimeout(
-			() => showNotice('The interactive map is taking long to load. What you see can be read meanwhile.'),
+			() =>
+				showNotice(
+					'The interactive map is taking long to load. What you see can be read meanwhile.',
+					'alert'
+				),
 			SLOW_MS
 		);
 		try {
 			const data = await loadAtlas(base, version);
-			document.querySelector('.load-notice')?.remove();
+			closeNotice();
 			return data;
 		} catch (fault) {
 			const pause = BACK_OFF[attempt];
-			if (pause === undefined) await askForRetry(faultWords(fault));
+			if (pause === undefined) await askForRetry(fault);
 			else await wait(pause);
 		} finally {
 			clearTimeout(slow);
@@ -29,32 +34,14 @@ export async function loadAtlasPatiently(base: string, version?: string): Promis
 	}
 }
 
-/** Made by hand, outside of the page's components, because those are not alive yet. */
-function showNotice(text: string): HTMLElement {
-	document.querySelector('.load-notice')?.remove();
-	const notice = document.createElement('div');
-	notice.className = 'load-notice';
-	notice.setAttribute('role', 'alert');
-	const words = document.createElement('p');
-	words.textContent = text;
-	notice.append(words);
-	document.body.append(notice);
-	return notice;
-}
-
-function askForRetry(text: string): Promise<void> {
-	const notice = showNotice(
-		`${text} The map and the list on this page can still be read; every name leads to its page.`
-	);
-	const retry = document.createElement('button');
-	retry.type = 'button';
-	retry.className = 'button';
-	retry.textContent = 'Try again';
-	notice.append(retry);
+function askForRetry(fault: unknown): Promise<void> {
+	const text = `${faultWords(fault)} The map and the list on this page can still be read; every name leads to its page.`;
+	const isOld = fault instanceof DataFault && fault.kind === 'version';
 	return new Promise((resolve) => {
-		retry.addEventListener('click', () => {
-			notice.remove();
-			resolve();
-		});
+		showNotice(text, 'alert', [
+			isOld
+				? { words: 'Load the page again', onpress: () => location.reload() }
+				: { words: 'Try again', onpress: resolve }
+		]);
 	});
 }
