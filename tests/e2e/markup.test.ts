@@ -16,6 +16,7 @@ const pages = readdirSync(BUILD_FOLDER, { recursive: true })
 	.filter((name) => name.endsWith('.html'));
 
 describe('markup', () => {
+	// Skipped in words where there is no Java: it is no part of what the project needs.
 	it.skipIf(!hasJava)('the Nu HTML checker finds no error on any page', () => {
 		const { status, stderr } = spawnSync('java', ['-Xss2m', '-jar', vnu, '--errors-only', ...pages], {
 			cwd: BUILD_FOLDER,
