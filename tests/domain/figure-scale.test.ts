@@ -62,7 +62,12 @@ describe('the axes of a chart', () => {
 				expect(steps[0]).toBeCloseTo(bottom, 3);
 				expect(years.length).toBeLessThanOrEqual(7);
 				expect(years.every((year) => year >= from && year < to)).toBe(true);
-			})
+			}),
+			{
+				examples: [
+					[[{ when: 'x', value: 1.5e-323, high: undefined, kind: 'measured', references: [], start: 1850 }]]
+				]
+			}
 		);
 	});
 });

@@ -17,9 +17,11 @@ export interface FigureScale {
 }
 
 const STEPS = [1, 2, 2.5, 5, 10];
+/** Below this, powers of ten lose their digits or are zero: an axis of such values is drawn as one of zeros. */
+const LEAST_STEP = 1e-300;
 /** The smallest of 1, 2, 2.5, 5 or 10 × 10ⁿ that is not less. */
 function niceStep(least: number): number {
-	if (!(least > 0)) return 1;
+	if (!(least > LEAST_STEP)) return 1;
 	const power = 10 ** Math.floor(Math.log10(least));
 	return (STEPS.find((step) => step * power >= least * (1 - 1e-9)) ?? 10) * power;
 }
