@@ -9,6 +9,21 @@ export interface BasemapLabels {
 	readonly seas: FeatureCollection;
 }
 
+/** The source of all that lies beneath the names. One for all: each source more costs a mask over every tile in every frame. */
+export const BASEMAP = 'basemap';
+const PARTS = ['land', 'coast', 'borders', 'lakes', 'rivers'] as const;
+type Part = (typeof PARTS)[number];
+
+/** What the source `BASEMAP` holds: each feature says what it is a `part` of. */
+export const basemapFeatures = (basemap: Readonly<Record<Part, FeatureCollection>>): FeatureCollection => ({
+	type: 'FeatureCollection',
+	features: PARTS.flatMap((part) =>
+		basemap[part].features.map((feature) => ({ ...feature, properties: { ...feature.properties, part } }))
+	)
+});
+
+const isPart = (part: Part): ExpressionSpecification => ['==', ['get', 'part'], part];
+
 // A filter knows whole zooms only, so a name may come up to one zoom early; those that matter more keep their place.
 const SEEN: ExpressionSpecification = ['<=', ['get', 'minZoom'], ['+', ['zoom'], 1]];
 
@@ -21,19 +36,22 @@ export function basemapLayers(palette: Palette): LayerSpecification[] {
 		{
 			id: 'land-fill',
 			type: 'fill',
-			source: 'land',
+			source: BASEMAP,
+			filter: isPart('land'),
 			paint: { 'fill-color': palette.land, 'fill-antialias': false }
 		},
 		{
 			id: 'lakes-fill',
 			type: 'fill',
-			source: 'lakes',
+			source: BASEMAP,
+			filter: isPart('lakes'),
 			paint: { 'fill-color': palette.water, 'fill-outline-color': palette.coast }
 		},
 		{
 			id: 'rivers-line',
 			type: 'line',
-			source: 'rivers',
+			source: BASEMAP,
+			filter: isPart('rivers'),
 			minzoom: 3.4,
 			layout: { 'line-join': 'round', 'line-cap': 'round' },
 			paint: {
@@ -44,23 +62,24 @@ export function basemapLayers(palette: Palette): LayerSpecification[] {
 		{
 			id: 'coast-line',
 			type: 'line',
-			source: 'coast',
+			source: BASEMAP,
+			filter: isPart('coast'),
 			layout: { 'line-join': 'round' },
 			paint: { 'line-color': palette.coast, 'line-width': 0.9 }
 		},
 		{
 			id: 'borders-line',
 			type: 'line',
-			source: 'borders',
-			filter: ['!', isDisputed],
+			source: BASEMAP,
+			filter: ['all', isPart('borders'), ['!', isDisputed]],
 			layout: { 'line-join': 'round' },
 			paint: { 'line-color': palette.border, 'line-width': borderWidth }
 		},
 		{
 			id: 'borders-disputed',
 			type: 'line',
-			source: 'borders',
-			filter: isDisputed,
+			source: BASEMAP,
+			filter: ['all', isPart('borders'), isDisputed],
 			paint: { 'line-color': palette.disputed, 'line-width': borderWidth, 'line-dasharray': [2.2, 2] }
 		}
 	];

@@ -30,12 +30,14 @@ import {
 	NEAR,
 	nearSites,
 	OUTLINES,
+	OUTLINES_TINT,
+	outlineVisibility,
 	PICKABLE,
 	RING_IMAGE,
 	type BasemapCollections,
 	type StyleParts
 } from './style';
-import type { BasemapLabels } from './basemap-style';
+import { BASEMAP, basemapFeatures, type BasemapLabels } from './basemap-style';
 import type { SurfaceEvents } from './surface';
 import { NOT_COMPARED, windowState, type WindowState } from './filters';
 import { setWorker } from './worker';
@@ -163,7 +165,10 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 	const hasOutlines = new Set(atlas.features.flatMap(({ outline, layer }) => (outline ? [layer] : [])));
 	/** Only those of the layers that are on: countries are the largest shapes of all. */
 	const setOutlines = (layers: readonly string[]): void => {
-		map.getSource<GeoJSONSource>('outlines')?.setData(outlineFeatures(atlas, basemap, layers));
+		const outlines = outlineFeatures(atlas, basemap, layers);
+		map.getSource<GeoJSONSource>('outlines')?.setData(outlines);
+		for (const layer of [OUTLINES_TINT, OUTLINES])
+			map.setLayoutProperty(layer, 'visibility', outlineVisibility(outlines));
 	};
 
 	const cameraNow = (): Camera => {
@@ -178,8 +183,7 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 			(detail) => {
 				if (!isStyleReady) return;
 				basemap = detail;
-				for (const name of ['land', 'coast', 'borders', 'lakes', 'rivers'] as const)
-					map.getSource<GeoJSONSource>(name)?.setData(detail[name]);
+				map.getSource<GeoJSONSource>(BASEMAP)?.setData(basemapFeatures(detail));
 				setOutlines(view.layers);
 			},
 			// The coarse basemap stays; the next approach asks again.

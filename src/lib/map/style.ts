@@ -10,7 +10,7 @@ import { LOOKS, type Look } from '../domain/marks';
 import { AREA_ZOOM, sitePosition } from '../domain/site';
 import { SPREAD_ZOOMS } from '../domain/spread';
 import { PRECISIONS } from '../domain/vocabulary';
-import { basemapLayers, labelLayers, type BasemapLabels } from './basemap-style';
+import { BASEMAP, basemapFeatures, basemapLayers, labelLayers, type BasemapLabels } from './basemap-style';
 import { BADGED, badgePosition, badgeSizeOf } from './change-badge';
 import { CHANGE, fading, IS_COMPARED, IS_ON, LOOK, NOT_COMPARED, SHOWN, type WindowState } from './filters';
 import {
@@ -48,6 +48,11 @@ export const PICKABLE = [
 
 /** The style layer of countries that stand for a thing: pointed at only where nothing of `PICKABLE` is. */
 export const OUTLINES = 'outlines';
+export const OUTLINES_TINT = 'outlines-tint';
+
+/** Whether the layers of outlines are to be drawn: where there are none, the map need not lay out tiles for them. */
+export const outlineVisibility = ({ features }: FeatureCollection): 'visible' | 'none' =>
+	features.length > 0 ? 'visible' : 'none';
 
 /**
  * The source of the sites of a crowd that the map names or rings: those in sight when it is close, and the selected one.
@@ -168,17 +173,23 @@ const ICON_SIZE = [
 ] as ExpressionSpecification;
 
 /** Tint and hatching of outlined countries, under everything but the land. */
-function outlineLayers(colour: ExpressionSpecification, fade: Fade): LayerSpecification[] {
+function outlineLayers(
+	colour: ExpressionSpecification,
+	fade: Fade,
+	outlines: FeatureCollection
+): LayerSpecification[] {
 	const filter = SHOWN;
+	const layout = { visibility: outlineVisibility(outlines) };
 	const isSelected: ExpressionSpecification = ['==', ['get', 'id'], ['global-state', 'selected']];
 	const isHovered: ExpressionSpecification = ['boolean', ['feature-state', 'hover'], false];
 	const tint = LOOKS.flatMap((look) => [look, HATCH_LOOKS[look].tint]);
 	return [
 		{
-			id: 'outlines-tint',
+			id: OUTLINES_TINT,
 			type: 'fill',
 			source: 'outlines',
 			filter,
+			layout,
 			paint: {
 				'fill-color': colour,
 				'fill-opacity': fade([
@@ -197,6 +208,7 @@ function outlineLayers(colour: ExpressionSpecification, fade: Fade): LayerSpecif
 			type: 'fill',
 			source: 'outlines',
 			filter,
+			layout,
 			paint: {
 				'fill-pattern': ['concat', 'hatch|', ['get', 'hatch'], '|', LOOK, '|', ['get', 'layer']],
 				'fill-opacity': fade(HATCH_OPACITY),
@@ -411,6 +423,7 @@ export function buildStyle(atlas: Atlas, parts: StyleParts): StyleSpecification 
 	const fade: Fade = parts.window.before === NOT_COMPARED ? (opacity) => opacity : fading;
 	const [water, land, ...rest] = basemapLayers(palette);
 	const crowded = isCrowd(atlas);
+	const outlines = outlineFeatures(atlas, parts.basemap, parts.window.layers);
 	const drawnByMap = crowded
 		? { ...atlas, features: atlas.features.filter((feature) => !isSite(feature)) }
 		: atlas;
@@ -428,17 +441,13 @@ export function buildStyle(atlas: Atlas, parts: StyleParts): StyleSpecification 
 			selected: { default: parts.selected ?? '' }
 		},
 		sources: {
-			land: { type: 'geojson', data: parts.basemap.land, tolerance: 0.2 },
-			coast: { type: 'geojson', data: parts.basemap.coast, tolerance: 0.2 },
-			borders: { type: 'geojson', data: parts.basemap.borders, tolerance: 0.2 },
-			lakes: { type: 'geojson', data: parts.basemap.lakes, tolerance: 0.3 },
-			rivers: { type: 'geojson', data: parts.basemap.rivers, tolerance: 0.3 },
+			[BASEMAP]: { type: 'geojson', data: basemapFeatures(parts.basemap), tolerance: 0.2 },
 			places: { type: 'geojson', data: parts.labels.places },
 			countries: { type: 'geojson', data: parts.labels.countries },
 			seas: { type: 'geojson', data: parts.labels.seas },
 			outlines: {
 				type: 'geojson',
-				data: outlineFeatures(atlas, parts.basemap, parts.window.layers),
+				data: outlines,
 				promoteId: 'id',
 				tolerance: 0.2
 			},
@@ -447,7 +456,7 @@ export function buildStyle(atlas: Atlas, parts: StyleParts): StyleSpecification 
 		},
 		layers: [
 			...(water && land ? [water, land] : []),
-			...outlineLayers(colour, fade),
+			...outlineLayers(colour, fade, outlines),
 			...rest,
 			...byLook(
 				{ id: 'areas', type: 'fill', source: 'phases', filter: ['all', isGeometry('Polygon'), SHOWN] },
