@@ -55,6 +55,8 @@ export class ExplorerState {
 	 * before; so that a step costs the same however much there is to count.
 	 */
 	readonly settled = $derived.by(() => (this.#isLarge ? this.#rested : this.view));
+	/** Of the view; apart from it, so that a year does not have all made anew that hangs on the layers alone. */
+	readonly layers = $derived.by(() => this.view.layers);
 	readonly marks = $derived.by(() => marksOf(this.atlas, this.settled));
 	readonly selected = $derived.by(() =>
 		this.view.feature === undefined ? undefined : this.atlas.featureById.get(this.view.feature)
