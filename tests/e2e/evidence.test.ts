@@ -34,6 +34,29 @@ describe('what stands behind a year', () => {
 		await expectClean(page);
 	});
 
+	it('stands in the panel of every feature, opened one after another', async () => {
+		const page = await browser.newPage({ url: site.at('?mode=all') });
+		await waitForReady(page);
+		const features = atlas().features.map(({ id, name }) => ({ id, name }));
+		const silent = await page.evaluate(async (all) => {
+			const says = ({ name }: { name: string }): boolean =>
+				document.querySelector('.panel h2')?.textContent === name &&
+				document.querySelector('.panel .references li') !== null;
+			for (const feature of all) {
+				history.replaceState(history.state, '', `?mode=all&feature=${feature.id}`);
+				dispatchEvent(new PopStateEvent('popstate', { state: history.state }));
+				// The first one waits for the passages, all others for the next picture
+				const patience = performance.now() + 10_000;
+				while (!says(feature) && performance.now() < patience)
+					await new Promise((later) => setTimeout(later));
+				if (!says(feature)) return feature.id;
+			}
+			return undefined;
+		}, features);
+		await expectClean(page);
+		expect(silent).toBeUndefined();
+	});
+
 	it('is only what is contested where that is asked for, on the map, in the list and in the address', async () => {
 		const page = await browser.newPage({ url: site.at('?year=2025') });
 		await waitForReady(page);
