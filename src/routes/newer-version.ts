@@ -3,6 +3,7 @@
  * has time, and only by a page of its own: a frame keeps nothing.
  */
 import { version } from '$app/environment';
+import { settleAddress } from '$lib/state/url-sync.svelte';
 import { showNotice } from '$lib/ui/notice';
 
 /** So often at most is asked whether there is a newer version. */
@@ -39,7 +40,7 @@ async function keep(): Promise<void> {
 			offer(() => {
 				// Another tab may have let it take over in the meantime
 				if (registration.waiting === worker) worker.postMessage('take over');
-				else location.reload();
+				else loadAgain();
 			});
 	};
 	const watch = (worker: ServiceWorker | null): void =>
@@ -49,10 +50,10 @@ async function keep(): Promise<void> {
 	registration.addEventListener('updatefound', () => watch(registration.installing));
 	serviceWorker.addEventListener('controllerchange', () => {
 		const { controller } = serviceWorker;
-		if (isLeaving) location.reload();
+		if (isLeaving) loadAgain();
 		else if (controller)
 			void versionOf(controller).then((found) => {
-				if (found !== undefined && found !== version) offer(() => location.reload());
+				if (found !== undefined && found !== version) offer(loadAgain);
 			});
 	});
 	// The browser may have found it while the page was loading
@@ -71,6 +72,12 @@ async function keep(): Promise<void> {
 
 let isLeaving = false;
 
+/** The address follows the view with a short delay, and says all that is to be kept of it. */
+function loadAgain(): void {
+	settleAddress();
+	location.reload();
+}
+
 function offer(load: () => void): void {
 	showNotice('A newer version is ready. What you see stays as it is until you load it.', 'status', [
 		{
@@ -86,14 +93,14 @@ function offer(load: () => void): void {
 
 /** A part of the page that is fetched on demand did not come: because the site has changed, or the network is off. */
 async function tellWhatIsMissing(): Promise<void> {
-	if (await isOutdated()) offer(() => location.reload());
+	if (await isOutdated()) offer(loadAgain);
 	else
 		showNotice(
 			'A part of this page could not be loaded. Is the network off? What you see stays. If trying again does not help, loading the page again will; the view is kept.',
 			'status',
 			[
 				// Some browsers never ask again for a part that did not come once
-				{ words: 'Load the page again', onpress: () => location.reload() },
+				{ words: 'Load the page again', onpress: loadAgain },
 				{ words: 'Close', onpress: () => undefined }
 			]
 		);

@@ -12,6 +12,12 @@ export interface History {
 /** Browsers limit how often an address may change; the last change of a movement is what counts. */
 const DELAY_MS = 250;
 
+/** Sends what the address still waits for. A page has one explorer. */
+let settle: (() => void) | undefined;
+
+/** Brings the address up to the view at once: for a page that is about to be loaded again. */
+export const settleAddress = (): void => settle?.();
+
 /**
  * Mirrors a view to the address. Opening or closing a feature makes a step for the back button; everything else
  * replaces the present one. Parameters that are not ours are kept.
@@ -38,18 +44,23 @@ export class UrlSync {
 
 	/** Call with every change of the view. */
 	write(view: View): void {
-		clearTimeout(this.#timer);
+		this.stop();
 		if (view.feature !== this.#feature && this.#canPush) {
 			this.#feature = view.feature;
 			this.#send(view, this.#history.push);
 			return;
 		}
 		this.#feature = view.feature;
-		this.#timer = setTimeout(() => this.#send(view, this.#history.replace), DELAY_MS);
+		settle = () => {
+			this.stop();
+			this.#send(view, this.#history.replace);
+		};
+		this.#timer = setTimeout(settle, DELAY_MS);
 	}
 
 	stop(): void {
 		clearTimeout(this.#timer);
+		settle = undefined;
 	}
 
 	#send(view: View, send: (query: string) => void): void {
