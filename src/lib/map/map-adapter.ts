@@ -40,7 +40,7 @@ import {
 import { BASEMAP, basemapFeatures, type BasemapLabels } from './basemap-style';
 import type { SurfaceEvents } from './surface';
 import { NOT_COMPARED, windowState, type WindowState } from './filters';
-import { setWorker } from './worker';
+import { renewWorker, setWorker } from './worker';
 
 export interface AdapterOptions extends SurfaceEvents {
 	readonly atlas: Atlas;
@@ -115,7 +115,10 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 	};
 
 	const map = createMap(container, options, style());
-	const watchdog = setTimeout(() => options.onlost('worker'), WATCHDOG_MS);
+	const watchdog = setTimeout(() => {
+		renewWorker();
+		options.onlost('worker');
+	}, WATCHDOG_MS);
 	// The worker answers: from here on the first picture may take as long as a slow machine needs.
 	map.on('sourcedata', ({ sourceDataType }) => {
 		if (sourceDataType === 'content') clearTimeout(watchdog);

@@ -3,14 +3,24 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { setWorkerUrl } from 'maplibre-gl';
 
 let isSet = false;
+let renewals = 0;
+const workerAddress = (): string => new URL(workerUrl, document.baseURI).href;
 
 /** Tells MapLibre where its worker is. May be called any number of times. */
 export function setWorker(): void {
 	if (isSet) return;
-	const address = new URL(workerUrl, document.baseURI).href;
-	allowWorker(address);
-	setWorkerUrl(address);
+	allowWorker(workerAddress());
+	setWorkerUrl(workerAddress());
 	isSet = true;
+}
+
+/**
+ * After a worker that did not answer: the next one is asked for under an address of its own. A browser lets a second
+ * request for the same one wait for the first, and hands out what it has kept of it, be that damaged.
+ */
+export function renewWorker(): void {
+	renewals += 1;
+	setWorkerUrl(`${workerAddress()}?${renewals}`);
 }
 
 /** The part of the Trusted Types of browsers that is used here. */
@@ -23,11 +33,12 @@ const WORKER_AS_TEXT = 'data:text/javascript;charset=utf-8,';
 
 /**
  * The policy of the pages lets no text become script. MapLibre starts its worker from a text all the same: that one
- * address is let through, and nothing else.
+ * file is let through, and nothing else.
  */
 function allowWorker(address: string): void {
 	const { trustedTypes } = globalThis as { trustedTypes?: PolicyFactory };
 	trustedTypes?.createPolicy('default', {
-		createScriptURL: (asked) => (asked === address || asked.startsWith(WORKER_AS_TEXT) ? asked : null)
+		createScriptURL: (asked) =>
+			asked.split('?', 1)[0] === address || asked.startsWith(WORKER_AS_TEXT) ? asked : null
 	});
 }
