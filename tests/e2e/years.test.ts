@@ -1,42 +1,11 @@
 /** Map, table and domain agree on what shows, in every year and mode. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { indexAtlas, type AtlasFile } from '../../src/lib/domain/atlas';
 import { marksOf } from '../../src/lib/domain/marks';
-import { isDrawn } from '../../src/lib/domain/outline';
 import { parseView } from '../../src/lib/domain/view-url';
-import { OUTLINES, PICKABLE } from '../../src/lib/map/style';
 import { expectClean, waitForMap, waitForReady } from './browser';
-import { BUILD_FOLDER, useBrowser, useSite } from './site';
-
-const readAtlas = () =>
-	indexAtlas(JSON.parse(readFileSync(join(BUILD_FOLDER, 'data/atlas.json'), 'utf8')) as AtlasFile);
-
-/** Everything is on the canvas: the whole of Eurasia on a large window, small marks apart. */
-const FITTED = 'map=2.4/50/80';
-
-interface Shown {
-	readonly table: string[];
-	readonly map: string[];
-}
-
-async function shownOn(page: Page): Promise<Shown> {
-	return page.evaluate(
-		(layers) => {
-			const canvas = document.querySelector<HTMLElement>('.surface.live') as HTMLElement & {
-				map: { queryRenderedFeatures(options: { layers: string[] }): { properties: { id: string } }[] };
-			};
-			const table = [...document.querySelectorAll<HTMLElement>('tr[data-id]')].map(
-				(row) => row.dataset.id ?? ''
-			);
-			const map = canvas.map.queryRenderedFeatures({ layers }).map(({ properties }) => properties.id);
-			return { table, map: [...new Set(map)].sort() };
-		},
-		[...PICKABLE, OUTLINES]
-	);
-}
+import { FITTED, readAtlas, shownBy, shownOn } from './shown';
+import { useBrowser, useSite } from './site';
 
 /** Sets the slider as a reader's drag does and waits until the map has drawn it. */
 async function setYear(page: Page, year: number): Promise<void> {
@@ -52,17 +21,6 @@ async function setYear(page: Page, year: number): Promise<void> {
 describe('what shows', () => {
 	const site = useSite();
 	const browser = useBrowser();
-	const expected = (query: string): { table: string[]; map: string[] } => {
-		const atlas = readAtlas();
-		const marks = marksOf(atlas, parseView(query, atlas));
-		return {
-			table: marks.map(({ feature }) => feature.id),
-			map: marks
-				.filter(({ feature }) => isDrawn(feature))
-				.map(({ feature }) => feature.id)
-				.sort()
-		};
-	};
 
 	it('is the same on the map, in the table and by the domain in every year from 1990 to 2035', async () => {
 		const page = await browser.newPage({
@@ -74,7 +32,7 @@ describe('what shows', () => {
 		for (let year = 1990; year <= 2035; year += 1) {
 			await setYear(page, year);
 			const found = await shownOn(page);
-			const wanted = expected(`${FITTED}&year=${year}`);
+			const wanted = shownBy(`${FITTED}&year=${year}`);
 			try {
 				expect(found.table).toEqual(wanted.table);
 				expect(found.map).toEqual(wanted.map);
@@ -101,7 +59,7 @@ describe('what shows', () => {
 			viewport: { width: 1920, height: 1080 }
 		});
 		await waitForMap(page);
-		expect(await shownOn(page)).toEqual(expected(`${FITTED}&${query}`));
+		expect(await shownOn(page)).toEqual(shownBy(`${FITTED}&${query}`));
 		await expectClean(page);
 	});
 
