@@ -1,7 +1,5 @@
 import { building } from '$app/environment';
 import type { Component } from 'svelte';
-import { versioned } from '$lib/data/load-atlas';
-import type { Manifest } from '$lib/domain/manifest';
 import { siteData } from './site-data';
 import type { LiveProps } from './come-alive';
 
@@ -16,8 +14,6 @@ export interface LivePage {
 	readonly script: string;
 	readonly imports: readonly string[];
 	readonly styles: readonly string[];
-	/** Addresses of the data that the script asks for first, as `lib/data/load-atlas.ts` writes them. */
-	readonly data: readonly string[];
 }
 
 interface ManifestChunk {
@@ -43,13 +39,7 @@ export async function renderLive(
 	const { render } = await import('svelte/server');
 	const { atlas } = await siteData();
 	const { body, head } = render(page, { props: { atlas, base } });
-	return { base, body, head, ...(await filesOf(entry, base)), data: await dataOf(base) };
-}
-
-async function dataOf(base: string): Promise<readonly string[]> {
-	const { readFileSync } = await import('node:fs');
-	const { files } = JSON.parse(readFileSync('static/data/manifest.json', 'utf8')) as Manifest;
-	return [`${base}/data/manifest.json`, `${base}/data/${versioned('atlas.json', files['atlas.json']!)}`];
+	return { base, body, head, ...(await filesOf(entry, base)) };
 }
 
 async function filesOf(

@@ -54,14 +54,11 @@ async function openFolder(folder: string): Promise<DataFolder> {
 		load: (file) => {
 			const expected = Object.hasOwn(manifest.files, file) ? manifest.files[file] : undefined;
 			if (!expected) return Promise.reject(new DataFault('missing', file));
-			return fetchJson(`${folder}/${versioned(file, expected)}`, file, expected);
+			// The hash in the query keeps an old copy in a cache from meeting a new manifest.
+			return fetchJson(`${folder}/${file}?v=${expected.sha256.slice(0, 12)}`, file, expected);
 		}
 	};
 }
-
-/** How a file of a manifest is asked for: its hash keeps an old copy in a cache from meeting a new manifest. */
-export const versioned = (file: string, { sha256 }: Manifest['files'][string]): string =>
-	`${file}?v=${sha256.slice(0, 12)}`;
 
 async function loadManifest(url: string): Promise<Manifest> {
 	const manifest = await fetchJson(url, 'manifest.json');
