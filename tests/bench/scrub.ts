@@ -23,6 +23,10 @@ export interface Result {
 	stepWallMedianMs: number;
 	/** The part of a step inside the slider's own event. */
 	eventMedianMs: number;
+	/** Main-thread processor time per year of the drag, whether the year got a frame or not. */
+	dragStepMedianMs: number;
+	/** Frames of the page in the drag: with fewer than years, some years were never seen. */
+	dragFrames: number;
 	longestTaskMs: number;
 	longTasks: number;
 	heapBeforeMb: number;
@@ -39,8 +43,15 @@ interface Scrub {
 	mark: string;
 }
 
-/** Moves the slider as a hand does, by input events. Gives the time inside each event, and long tasks seen. */
-async function scrub(page: Page, options: Scrub): Promise<{ events: number[]; longTasks: number[] }> {
+interface Scrubbed {
+	/** Milliseconds inside each input event. */
+	events: number[];
+	longTasks: number[];
+	frames: number;
+}
+
+/** Moves the slider as a hand does, by input events. */
+async function scrub(page: Page, options: Scrub): Promise<Scrubbed> {
 	return page
 		.getByLabel('Year', { exact: true })
 		.evaluate(async (element, { from, to, step, everyMs, mark }) => {
@@ -51,6 +62,14 @@ async function scrub(page: Page, options: Scrub): Promise<{ events: number[]; lo
 				for (const entry of list.getEntries()) longTasks.push(entry.duration);
 			});
 			observer.observe({ type: 'longtask' });
+			let frames = 0;
+			let isMoving = true;
+			void (async () => {
+				while (isMoving) {
+					await new Promise((next) => requestAnimationFrame(next));
+					frames += 1;
+				}
+			})();
 			for (let year = from; year <= to; year += step) {
 				await new Promise((next) =>
 					everyMs === 0 ? requestAnimationFrame(next) : setTimeout(next, everyMs)
@@ -61,11 +80,12 @@ async function scrub(page: Page, options: Scrub): Promise<{ events: number[]; lo
 				slider.dispatchEvent(new Event('input', { bubbles: true }));
 				events.push(performance.now() - start);
 			}
+			isMoving = false;
 			// Long tasks are reported a while after they end
 			await new Promise((done) => setTimeout(done, 500));
 			performance.mark(`${mark}end`);
 			observer.disconnect();
-			return { events, longTasks };
+			return { events, longTasks, frames };
 		}, options);
 }
 
@@ -102,8 +122,13 @@ export async function measureScrub(surface: Result['surface'], url: string): Pro
 		const steps = workPerStep(stepTrace).slice(0, -1);
 
 		let longTasks: number[] = [];
+		let dragFrames = 0;
 		const dragTrace = await record(test.browser, 'drag-', async () => {
-			({ longTasks } = await scrub(page, { ...range, everyMs: DRAG_STEP_MS, mark: 'drag-' }));
+			({ longTasks, frames: dragFrames } = await scrub(page, {
+				...range,
+				everyMs: DRAG_STEP_MS,
+				mark: 'drag-'
+			}));
 		});
 		const [first, last] = [dragTrace.marks[0], dragTrace.marks.at(-1)];
 		const dragTasks = dragTrace.tasks.filter(
@@ -136,6 +161,13 @@ export async function measureScrub(surface: Result['surface'], url: string): Pro
 				0.5
 			),
 			eventMedianMs: quantile(events, 0.5),
+			dragStepMedianMs: quantile(
+				workPerStep(dragTrace)
+					.slice(0, -1)
+					.map(({ cpu }) => cpu),
+				0.5
+			),
+			dragFrames,
 			longestTaskMs: Math.max(...dragTasks.map(({ wall }) => wall)),
 			longTasks: longTasks.length,
 			heapBeforeMb,
@@ -153,12 +185,16 @@ const ROWS: { label: string; key: Exclude<keyof Result, 'surface'>; budget?: num
 	{ label: 'step, main thread, p95 (ms)', key: 'stepP95Ms' },
 	{ label: 'step, on the clock, median (ms)', key: 'stepWallMedianMs' },
 	{ label: 'of it in the input event, median (ms)', key: 'eventMedianMs' },
+	{ label: 'year of a drag, main thread, median (ms)', key: 'dragStepMedianMs' },
+	{ label: 'frames of that drag', key: 'dragFrames' },
 	{ label: 'longest task while dragging (ms)', key: 'longestTaskMs', budget: BUDGETS.longestTaskMs },
 	{ label: 'tasks over 50 ms while dragging', key: 'longTasks' },
 	{ label: 'JS heap before (MB)', key: 'heapBeforeMb' },
 	{ label: `JS heap after ${SCRUBS_FOR_MEMORY} scrubs (MB)`, key: 'heapAfterMb' },
 	{ label: 'JS heap growth (%)', key: 'heapGrowthPercent', budget: BUDGETS.heapGrowthPercent }
 ];
+
+const COUNTS: ReadonlySet<keyof Result> = new Set(['years', 'longTasks', 'dragFrames']);
 
 /** Prints one column for each result; gives how many values are over their budget. */
 export function printScrubs(titles: readonly string[], results: readonly Result[]): number {
@@ -170,7 +206,7 @@ export function printScrubs(titles: readonly string[], results: readonly Result[
 		const cells = results.map((result) => {
 			const isOver = budget !== undefined && !(result[key] <= budget);
 			if (isOver) over += 1;
-			return `${key === 'years' || key === 'longTasks' ? result[key] : result[key].toFixed(2)}${isOver ? ' !' : ''}`;
+			return `${COUNTS.has(key) ? result[key] : result[key].toFixed(2)}${isOver ? ' !' : ''}`;
 		});
 		console.log(
 			label.padEnd(40) +
