@@ -194,7 +194,9 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 		);
 	};
 
+	let loaded = map.style;
 	map.on('style.load', () => {
+		loaded = map.style;
 		isStyleReady = true;
 		isLate = false;
 		near = '';
@@ -222,6 +224,8 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 	map.on('webglcontextlost', () => {
 		// The map has dropped its style; once it has the graphics back it loads it anew, and 'style.load' follows.
 		isStyleReady = false;
+		// MapLibre 6 leaves that style listening to what outlives the map, which would keep all of it for ever
+		if (!map.style) loaded?._remove(false);
 		container.dataset.map = 'lost';
 		options.onlost('context');
 	});
