@@ -57,7 +57,7 @@ export const GRAPHICS: FaultGroup = {
 				expect(Number(await stage.getAttribute('data-zoom'))).toBe(zoom + 1);
 				await page.mouse.move(320, 240);
 				await page.mouse.down();
-				await page.mouse.move(380, 290, { steps: 2 });
+				await page.mouse.move(380, 200, { steps: 2 });
 				await page.mouse.up();
 				await page.waitForFunction(() => location.search.includes('map=6.2'));
 				await page.locator('.svg-map a[data-id="hantsavichy-radar"] .hit').click({ force: true });
