@@ -59,7 +59,7 @@ export const GRAPHICS: FaultGroup = {
 				await page.mouse.down();
 				await page.mouse.move(380, 200, { steps: 2 });
 				await page.mouse.up();
-				await page.waitForFunction(() => location.search.includes('map=6.2'));
+				await page.waitForFunction(() => /map=6\.2\/(?!53\/27\.5)/.test(location.search));
 				await page.locator('.svg-map a[data-id="hantsavichy-radar"] .hit').click({ force: true });
 				await page.getByRole('region', { name: 'Hantsavichy radar' }).waitFor();
 				return page;
