@@ -20,9 +20,10 @@ export interface LiveProps {
 export async function comeAlive(page: Component<LiveProps>, version?: string): Promise<void> {
 	const target = document.querySelector<HTMLElement>('[data-live]');
 	if (!target) return;
-	// What the page would say of a script that does not come is untrue from here on, and its fonts may come
+	// What the page would say of a script that does not come is untrue from here on
 	target.dataset.begun = '';
 	const base = new URL(target.dataset.live ?? '.', location.href).pathname.replace(/\/$/, '');
 	const data = await loadAtlasPatiently(base, version);
+	target.dataset.fonts = '';
 	hydrate(page, { target, props: { atlas: data.atlas, base, data } });
 }
