@@ -63,6 +63,85 @@ describe('what shows', () => {
 		await expectClean(page);
 	});
 
+	describe('on a map too slow for years that follow one another', () => {
+		/** Every frame of the live map takes long, whatever the machine; one year tells the explorer so. */
+		async function openSlow(query: string): Promise<Page> {
+			const page = await browser.newPage({ url: site.at(query), viewport: { width: 1440, height: 900 } });
+			await waitForMap(page);
+			await page.evaluate(() => {
+				const { map } = document.querySelector('.surface.live') as unknown as {
+					map: { on(event: 'render', listener: () => void): void };
+				};
+				map.on('render', () => {
+					const end = performance.now() + 120;
+					while (performance.now() < end);
+				});
+			});
+			await setYear(page, 2001);
+			return page;
+		}
+		const overlay = '.surface.over';
+
+		it('each year of a drag shows at once, drawn over the basemap, and the map takes over again', async () => {
+			const page = await openSlow('?year=2000');
+			const drag = await page.getByRole('slider', { name: 'Year', exact: true }).evaluate(async (element) => {
+				const slider = element as HTMLInputElement;
+				const shown: [year: number, ids: string[]][] = [];
+				for (let year = 2002; year <= 2030; year += 1) {
+					slider.value = String(year);
+					slider.dispatchEvent(new Event('input', { bubbles: true }));
+					await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
+					const marks = document.querySelectorAll<SVGElement>('.surface.over [data-id]');
+					shown.push([year, [...new Set([...marks].map(({ dataset }) => dataset.id ?? ''))].sort()]);
+				}
+				return shown;
+			});
+			for (const [year, ids] of drag) expect(ids, String(year)).toEqual(shownBy(`year=${year}`).map);
+			await page.waitForSelector('[data-map="idle"]', { state: 'attached' });
+			expect(await page.locator(overlay).count()).toBe(0);
+			expect((await shownOn(page)).table).toEqual(shownBy('year=2030').table);
+			await expectClean(page);
+		});
+
+		it('moving the map, another layer or a lost context end it', async () => {
+			const page = await openSlow('?year=2000');
+			const slider = page.getByRole('slider', { name: 'Year', exact: true });
+			await slider.fill('2010');
+			await page.locator(overlay).waitFor();
+			await page.getByRole('button', { name: 'Zoom in' }).click();
+			await page.locator(overlay).waitFor({ state: 'detached' });
+
+			await slider.fill('2011');
+			await page.locator(overlay).waitFor();
+			await page.getByRole('checkbox', { name: 'Northern Corridor' }).click();
+			await page.locator(overlay).waitFor({ state: 'detached' });
+
+			await slider.fill('2012');
+			await page.locator(overlay).waitFor();
+			await page.evaluate(() => {
+				const { map } = document.querySelector('.surface.live') as unknown as {
+					map: { getCanvas(): HTMLCanvasElement };
+				};
+				map.getCanvas().getContext('webgl2')?.getExtension('WEBGL_lose_context')?.loseContext();
+			});
+			await page.waitForSelector('[data-surface="svg"]');
+			expect(await page.locator(overlay).count()).toBe(0);
+			expect(await page.locator('.ground').isVisible()).toBe(true);
+		});
+
+		it('a press on a mark that has only just come opens it', async () => {
+			const page = await openSlow('?year=2000&map=6/53.7/30');
+			const slider = page.getByRole('slider', { name: 'Year', exact: true });
+			await slider.fill('2025');
+			const mark = page.locator(`${overlay} [data-id="krychaw-oreshnik-site"] circle.hit`);
+			const box = await mark.boundingBox();
+			if (!box) throw new Error('The mark is nowhere');
+			await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+			await page.getByRole('region', { name: /Krychaw/ }).waitFor();
+			await expectClean(page);
+		});
+	});
+
 	it('spot checks hold', async () => {
 		const atlas = readAtlas();
 		const at = (year: number): Map<string, string> =>

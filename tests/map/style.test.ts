@@ -128,7 +128,8 @@ describe.each(['light', 'dark'] as const)('the style in %s', (theme) => {
 			ghosts: { default: false },
 			before: { default: 2010 },
 			contested: { default: false },
-			selected: { default: 'hantsavichy-radar' }
+			selected: { default: 'hantsavichy-radar' },
+			drawn: { default: 1 }
 		});
 	});
 });
@@ -216,6 +217,24 @@ describe('a year', () => {
 
 	test('changes no paint of a phase, for the map would lay out its tiles twice', () => {
 		expect(paintsAsking(styleOf(atlas, 'light'))).toEqual([]);
+	});
+	test('drawn elsewhere takes every mark off the map, which need only paint', () => {
+		const { layers } = styleOf(atlas, 'light');
+		const layout = layers.filter(({ paint: _, ...layer }) => JSON.stringify(layer).includes('"drawn"'));
+		expect(layout).toEqual([]);
+		const opacities = layers
+			.filter((layer) => 'source' in layer && layer.source === 'phases')
+			.map(
+				({ id, paint = {} }) =>
+					[id, Object.entries(paint).filter(([name]) => name.endsWith('-opacity'))] as const
+			);
+		for (const [id, paint] of opacities) {
+			expect(paint.length, id).toBeGreaterThan(0);
+			for (const [, value] of paint) {
+				expect(JSON.stringify(value), id).toContain('["global-state","drawn"]');
+				expect(JSON.stringify(value), id).not.toContain('"get"');
+			}
+		}
 	});
 	test('fades what it leaves unchanged where two are compared', () => {
 		const style = styleOf(atlas, 'light', { window: { ...partsOf('light').window, before: 2014 } });

@@ -61,6 +61,8 @@ export interface AdapterOptions extends SurfaceEvents {
 	readonly onlost: (reason: 'context' | 'worker') => void;
 	/** Called on every frame of a movement, for what hangs on the map. */
 	readonly onmove: (camera: Camera) => void;
+	/** Years follow one another faster than this map can draw: the SVG map is to draw the marks over it meanwhile. */
+	readonly onoutpaced: (isOutpaced: boolean) => void;
 }
 
 export interface MapAdapter {
@@ -76,6 +78,10 @@ export interface MapAdapter {
 }
 
 const DETAIL_ZOOM = 5.2;
+/** Milliseconds that a map may need for a year and still be told each one of a drag. */
+const SLOW_MS = 100;
+/** Longer than a step of the fastest player: a map that it outpaces is told the year where it stops. */
+const REST_MS = 400;
 const WATCHDOG_MS = 20_000;
 /** How many sites of a crowd are named at most; where more are in sight there is no room for names. */
 const NAMED = 600;
@@ -101,6 +107,13 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 	let waitsForCrowd = false;
 	/** A year waits until the one before it stands on the map: called faster than it can draw, the map would show none. */
 	let isLate = false;
+	/** Years told since the map last stood still, when the first of them was, and what each took the time before. */
+	let years = 0;
+	let begun = 0;
+	let yearMs = 0;
+	/** Whether the SVG map draws the marks: until the years rest, and then until the map has caught up. */
+	let outpaced: 'no' | 'waiting' | 'returning' = 'no';
+	let rest: ReturnType<typeof setTimeout> | undefined;
 
 	const style = (): StyleSpecification => {
 		const parts: StyleParts = {
@@ -128,8 +141,28 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 		['phases', 'outlines', NEAR].some((source) => map.getSource(source) && !map.isSourceLoaded(source));
 	const catchUp = (): void => {
 		isLate = false;
+		clearTimeout(rest);
 		tell(told);
+		if (outpaced === 'waiting') {
+			outpaced = 'returning';
+			map.setGlobalStateProperty('drawn', 1);
+		}
 		map.triggerRepaint();
+	};
+	const isSlow = (): boolean =>
+		(years > 0 ? Math.max(yearMs, (performance.now() - begun) / years) : yearMs) > SLOW_MS;
+	const leaveToSvg = (): void => {
+		clearTimeout(rest);
+		rest = setTimeout(catchUp, REST_MS);
+		if (outpaced === 'waiting') return;
+		if (outpaced === 'no') options.onoutpaced(true);
+		outpaced = 'waiting';
+		map.setGlobalStateProperty('drawn', 0);
+	};
+	const endOutpaced = (): void => {
+		clearTimeout(rest);
+		if (outpaced !== 'no') options.onoutpaced(false);
+		outpaced = 'no';
 	};
 
 	const addMarkImage = (id: string): void => {
@@ -199,6 +232,7 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 		loaded = map.style;
 		isStyleReady = true;
 		isLate = false;
+		endOutpaced();
 		near = '';
 		tell(undefined);
 		setNear();
@@ -210,11 +244,18 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 			catchUp();
 			return;
 		}
+		if (years > 0) yearMs = (performance.now() - begun) / years;
+		years = 0;
+		if (outpaced === 'waiting') return;
+		endOutpaced();
 		clearTimeout(watchdog);
 		container.dataset.map = 'idle';
 		options.onready();
 	});
-	map.on('movestart', () => (container.dataset.map = 'moving'));
+	map.on('movestart', () => {
+		container.dataset.map = 'moving';
+		if (outpaced === 'waiting') catchUp();
+	});
 	map.on('move', () => options.onmove(cameraNow()));
 	map.on('moveend', () => {
 		loadDetail();
@@ -227,6 +268,7 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 		// MapLibre 6 leaves that style listening to what outlives the map, which would keep all of it for ever
 		if (!map.style) loaded?._remove(false);
 		container.dataset.map = 'lost';
+		endOutpaced();
 		options.onlost('context');
 	});
 	// Reported by the surfaces above; a map error is never fatal to the page.
@@ -305,6 +347,7 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 	};
 
 	map.on('mousemove', ({ point }: MapMouseEvent) => {
+		if (outpaced !== 'no') return;
 		const near = idsAt(point.x, point.y, 3).slice(0, 1);
 		const ids = near.length > 0 ? near : outlinesAt(point);
 		setHover(ids[0]);
@@ -315,12 +358,17 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 		setHover(undefined);
 		options.onhover([], { x: 0, y: 0 });
 	});
-	map.on('click', ({ point, originalEvent }: MapMouseEvent) => {
+	map.on('click', (event: MapMouseEvent) => {
+		if (outpaced === 'waiting') catchUp();
+		if (outpaced === 'no') pickAt(event);
+		else map.once('idle', () => pickAt(event));
+	});
+	function pickAt({ point, originalEvent }: MapMouseEvent): void {
 		const isTouch = 'pointerType' in originalEvent && originalEvent.pointerType === 'touch';
 		const reaches = isTouch ? [5, 16] : [2, 7];
 		const found = reaches.map((reach) => idsAt(point.x, point.y, reach)).find((ids) => ids.length > 0);
 		options.onpick(found ?? outlinesAt(point), point);
-	});
+	}
 
 	/** Paints as the style of this view does: opacities are written in another way while two years are compared. */
 	function repaint(): void {
@@ -333,6 +381,10 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 					map.setPaintProperty(id, property, value as Parameters<typeof map.setPaintProperty>[2]);
 		}
 	}
+
+	/** Countries that stand for something lie below the waters, where the SVG map cannot reach over the live one. */
+	const canSvgDraw = (): boolean =>
+		!crowded && !map.isMoving() && !view.layers.some((layer) => hasOutlines.has(layer));
 
 	/** Sends to the map what differs from a former view; all of it where there is none. */
 	function tell(former: View | undefined): void {
@@ -350,7 +402,11 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 			const outlined = (of: WindowState): string => of.layers.filter((id) => hasOutlines.has(id)).join();
 			if (old && outlined(state) !== outlined(old)) setOutlines(state.layers);
 		}
-		if (state.year !== old?.year) map.setGlobalStateProperty('year', state.year);
+		if (state.year !== old?.year) {
+			if (years === 0) begun = performance.now();
+			years += 1;
+			map.setGlobalStateProperty('year', state.year);
+		}
 		if (next.feature !== former?.feature || !former) {
 			map.setGlobalStateProperty('selected', next.feature ?? '');
 			if (former?.feature) map.setFeatureState({ source: 'phases', id: former.feature }, { selected: false });
@@ -378,7 +434,8 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 				next.layers === former.layers &&
 				next.time.mode === former.time.mode;
 			// Also where nothing of the view concerns the map: what waits for 'idle' gets it.
-			if (isYear && isBusy()) isLate = true;
+			if (isYear && isSlow() && canSvgDraw()) leaveToSvg();
+			else if (isYear && isBusy()) isLate = true;
 			else catchUp();
 		},
 		moveTo(camera, animate) {
@@ -391,12 +448,14 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 			theme = next;
 			crowd?.setTheme(next);
 			isStyleReady = false;
+			clearTimeout(rest);
 			map.setStyle(style(), { diff: false });
 		},
 		hover: setHover,
 		resize: () => map.resize(),
 		destroy() {
 			clearTimeout(watchdog);
+			endOutpaced();
 			isDestroyed = true;
 			crowd?.destroy();
 			map.remove();

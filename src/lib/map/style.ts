@@ -1,5 +1,6 @@
 import type {
 	ExpressionSpecification,
+	FillLayerSpecification,
 	LayerSpecification,
 	StyleSpecification
 } from '@maplibre/maplibre-gl-style-spec';
@@ -43,6 +44,7 @@ export const PICKABLE = [
 	'areas-ghost',
 	'areas-claimed',
 	'areas-solid',
+	'areas-schematic',
 	'areas'
 ];
 
@@ -225,8 +227,8 @@ function outlineLayers(
 function byLook<T extends { readonly id: string; readonly filter: ExpressionSpecification }>(
 	layer: T,
 	opacities: Partial<Record<Look, number>>,
-	otherwise: number | ExpressionSpecification,
-	paint: (opacity: number | ExpressionSpecification) => LayerSpecification['paint']
+	otherwise: number,
+	paint: (opacity: number) => LayerSpecification['paint']
 ): LayerSpecification[] {
 	const looks = Object.keys(opacities) as Look[];
 	const others: ExpressionSpecification = ['!', ['in', LOOK, ['literal', looks]]];
@@ -239,6 +241,29 @@ function byLook<T extends { readonly id: string; readonly filter: ExpressionSpec
 			paint: paint(opacities[look] ?? 1)
 		}))
 	] as unknown as LayerSpecification[];
+}
+
+/** Areas in a tint of their layer's colour; those whose course is not known are the palest. */
+function areaLayers(colour: ExpressionSpecification, fade: Fade): LayerSpecification[] {
+	const isSchematic: ExpressionSpecification = ['==', ['get', 'precision'], 'schematic'];
+	const paint = (opacity: number): NonNullable<FillLayerSpecification['paint']> => ({
+		'fill-color': colour,
+		'fill-opacity': fade(opacity),
+		'fill-antialias': false
+	});
+	const isArea: ExpressionSpecification = ['all', isGeometry('Polygon'), SHOWN];
+	const area = { id: 'areas', type: 'fill', source: 'phases', filter: isArea };
+	const [others, ...looks] = byLook(area, { solid: 0.38, claimed: 0.2, ghost: 0.04 }, 0.14, paint) as [
+		FillLayerSpecification,
+		...FillLayerSpecification[]
+	];
+	const where = (condition: ExpressionSpecification) =>
+		['all', others.filter, condition] as ExpressionSpecification;
+	return [
+		{ ...others, filter: where(['!', isSchematic]) },
+		{ ...others, id: 'areas-schematic', filter: where(isSchematic), paint: paint(0.06) },
+		...looks
+	];
 }
 
 function siteLayers(palette: Palette, fade: Fade): LayerSpecification[] {
@@ -413,6 +438,22 @@ const CHANGE_LAYER: LayerSpecification = {
 	}
 };
 
+const OPACITIES: Readonly<Partial<Record<LayerSpecification['type'], readonly string[]>>> = {
+	fill: ['fill-opacity'],
+	line: ['line-opacity'],
+	circle: ['circle-opacity', 'circle-stroke-opacity'],
+	symbol: ['icon-opacity', 'text-opacity']
+};
+
+/** A layer that goes when `drawn` is 0. By opacity, so that the map need only paint, and names stay where they are. */
+function withDrawn(layer: LayerSpecification): LayerSpecification {
+	if (!('source' in layer) || layer.source !== 'phases') return layer;
+	const paint = { ...layer.paint } as Record<string, ExpressionSpecification | number>;
+	for (const property of OPACITIES[layer.type] ?? [])
+		paint[property] = ['*', paint[property] ?? 1, ['global-state', 'drawn']];
+	return { ...layer, paint } as LayerSpecification;
+}
+
 /**
  * The whole style: a pure function of its arguments. Nothing is added to the map later; what changes with the view
  * is global state, feature state and the data of the basemap when the reader comes close.
@@ -427,6 +468,70 @@ export function buildStyle(atlas: Atlas, parts: StyleParts): StyleSpecification 
 	const drawnByMap = crowded
 		? { ...atlas, features: atlas.features.filter((feature) => !isSite(feature)) }
 		: atlas;
+	const layers: LayerSpecification[] = [
+		...(water && land ? [water, land] : []),
+		...outlineLayers(colour, fade, outlines),
+		...rest,
+		...areaLayers(colour, fade),
+		{
+			id: 'lines-case',
+			type: 'line',
+			source: 'phases',
+			filter: ['all', LINES, SHOWN],
+			layout: { 'line-cap': 'round', 'line-join': 'round' },
+			paint: { 'line-color': palette.halo, 'line-width': lineWidthExpression(2.4), 'line-opacity': 0.85 }
+		},
+		{
+			id: 'lines-selected',
+			type: 'line',
+			source: 'phases',
+			filter: ['all', LINES, SHOWN, ['==', ['get', 'id'], ['global-state', 'selected']]],
+			layout: { 'line-cap': 'round', 'line-join': 'round' },
+			paint: { 'line-color': palette.selection, 'line-width': lineWidthExpression(8), 'line-opacity': 0.22 }
+		},
+		...LOOKS.flatMap((look) => lineLayer(look, palette, colour, fade)),
+		...byLook(
+			{
+				id: 'lines-sea',
+				type: 'line',
+				source: 'phases',
+				filter: ['all', LINES, IS_SEA, SHOWN],
+				layout: { 'line-cap': 'round', 'line-join': 'round' }
+			},
+			{ solid: 1, ghost: 0.4 },
+			0.7,
+			(opacity) => ({
+				'line-color': colour,
+				'line-width': lineWidthExpression(0.6),
+				'line-dasharray': [...SEA_DASH],
+				'line-opacity': fade(opacity)
+			})
+		),
+		...labelLayers(palette),
+		{
+			id: 'line-labels',
+			type: 'symbol',
+			source: 'phases',
+			filter: ['all', isGeometry('LineString'), ['has', 'label'], SHOWN],
+			layout: {
+				'symbol-placement': 'line-center',
+				'text-field': ['get', 'label'],
+				'text-font': ['Faultlines Sans Semibold'],
+				'text-size': ['interpolate', ['linear'], ['zoom'], 2, 10.5, 6, 13],
+				'text-offset': [0, -1],
+				'text-max-angle': 40
+			},
+			paint: {
+				'text-color': colour,
+				'text-opacity': fade(1),
+				'text-halo-color': palette.halo,
+				'text-halo-width': 1.5
+			}
+		},
+		...siteLayers(palette, fade),
+		...(crowded ? nearLayers(palette, fade) : []),
+		CHANGE_LAYER
+	];
 	return {
 		version: 8,
 		...(parts.fonts ? { 'font-faces': parts.fonts } : {}),
@@ -438,7 +543,8 @@ export function buildStyle(atlas: Atlas, parts: StyleParts): StyleSpecification 
 			ghosts: { default: parts.window.ghosts },
 			before: { default: parts.window.before },
 			contested: { default: parts.window.contested },
-			selected: { default: parts.selected ?? '' }
+			selected: { default: parts.selected ?? '' },
+			drawn: { default: 1 }
 		},
 		sources: {
 			[BASEMAP]: { type: 'geojson', data: basemapFeatures(parts.basemap), tolerance: 0.2 },
@@ -454,75 +560,7 @@ export function buildStyle(atlas: Atlas, parts: StyleParts): StyleSpecification 
 			phases: { type: 'geojson', data: phaseSource(drawnByMap), promoteId: 'id', tolerance: 0.1 },
 			...(crowded ? { [NEAR]: { type: 'geojson', data: nearSites(atlas, []), promoteId: 'id' } } : {})
 		},
-		layers: [
-			...(water && land ? [water, land] : []),
-			...outlineLayers(colour, fade, outlines),
-			...rest,
-			...byLook(
-				{ id: 'areas', type: 'fill', source: 'phases', filter: ['all', isGeometry('Polygon'), SHOWN] },
-				{ solid: 0.38, claimed: 0.2, ghost: 0.04 },
-				['match', ['get', 'precision'], 'schematic', 0.06, 0.14],
-				(opacity) => ({ 'fill-color': colour, 'fill-opacity': fade(opacity), 'fill-antialias': false })
-			),
-			{
-				id: 'lines-case',
-				type: 'line',
-				source: 'phases',
-				filter: ['all', LINES, SHOWN],
-				layout: { 'line-cap': 'round', 'line-join': 'round' },
-				paint: { 'line-color': palette.halo, 'line-width': lineWidthExpression(2.4), 'line-opacity': 0.85 }
-			},
-			{
-				id: 'lines-selected',
-				type: 'line',
-				source: 'phases',
-				filter: ['all', LINES, SHOWN, ['==', ['get', 'id'], ['global-state', 'selected']]],
-				layout: { 'line-cap': 'round', 'line-join': 'round' },
-				paint: { 'line-color': palette.selection, 'line-width': lineWidthExpression(8), 'line-opacity': 0.22 }
-			},
-			...LOOKS.flatMap((look) => lineLayer(look, palette, colour, fade)),
-			...byLook(
-				{
-					id: 'lines-sea',
-					type: 'line',
-					source: 'phases',
-					filter: ['all', LINES, IS_SEA, SHOWN],
-					layout: { 'line-cap': 'round', 'line-join': 'round' }
-				},
-				{ solid: 1, ghost: 0.4 },
-				0.7,
-				(opacity) => ({
-					'line-color': colour,
-					'line-width': lineWidthExpression(0.6),
-					'line-dasharray': [...SEA_DASH],
-					'line-opacity': fade(opacity)
-				})
-			),
-			...labelLayers(palette),
-			{
-				id: 'line-labels',
-				type: 'symbol',
-				source: 'phases',
-				filter: ['all', isGeometry('LineString'), ['has', 'label'], SHOWN],
-				layout: {
-					'symbol-placement': 'line-center',
-					'text-field': ['get', 'label'],
-					'text-font': ['Faultlines Sans Semibold'],
-					'text-size': ['interpolate', ['linear'], ['zoom'], 2, 10.5, 6, 13],
-					'text-offset': [0, -1],
-					'text-max-angle': 40
-				},
-				paint: {
-					'text-color': colour,
-					'text-opacity': fade(1),
-					'text-halo-color': palette.halo,
-					'text-halo-width': 1.5
-				}
-			},
-			...siteLayers(palette, fade),
-			...(crowded ? nearLayers(palette, fade) : []),
-			CHANGE_LAYER
-		]
+		layers: layers.map(withDrawn)
 	};
 }
 

@@ -35,6 +35,7 @@ export const technique: Technique = {
 					onready: () => undefined,
 					onlost: () => undefined,
 					onmove: () => undefined,
+					onoutpaced: () => undefined,
 					oncamera: () => undefined,
 					onhover: () => undefined,
 					onpick: () => undefined
