@@ -116,6 +116,16 @@ describe.each(['light', 'dark'] as const)('the style in %s', (theme) => {
 		);
 		expect([...new Set(fonts)].sort()).toEqual(['Faultlines Sans', 'Faultlines Sans Semibold']);
 	});
+	test('has the marks placed before all names, so that no name lies on a mark', () => {
+		const { layers } = styleOf(atlas, theme);
+		const named = layers.flatMap((layer, index) =>
+			layer.type === 'symbol' && layer.layout?.['text-field'] ? [index] : []
+		);
+		const marks = layers.findIndex(({ id }) => id === 'sites');
+		expect(named.length).toBeGreaterThan(3);
+		// MapLibre places from the top down
+		expect(Math.max(...named)).toBeLessThan(marks);
+	});
 	test('puts the view into the global state, the selection too', () => {
 		const { state } = styleOf(atlas, theme, {
 			selected: 'hantsavichy-radar',

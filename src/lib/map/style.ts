@@ -316,22 +316,6 @@ function siteLayers(palette: Palette, fade: Fade): LayerSpecification[] {
 			}
 		},
 		{
-			id: 'sites',
-			type: 'symbol',
-			source: 'phases',
-			filter: shownPoint,
-			layout: {
-				'icon-image': ['concat', 'mark|', ['get', 'symbol'], '|', LOOK, '|', ['get', 'layer']],
-				'icon-size': ICON_SIZE,
-				'icon-offset': ICON_OFFSET,
-				'icon-allow-overlap': true,
-				// Names keep clear of the marks, never the other way round.
-				'icon-ignore-placement': false,
-				'symbol-sort-key': ['-', 0, ['get', 'order']]
-			},
-			paint: { 'icon-opacity': fade(1) }
-		},
-		{
 			id: 'site-labels',
 			type: 'symbol',
 			source: 'phases',
@@ -341,10 +325,10 @@ function siteLayers(palette: Palette, fade: Fade): LayerSpecification[] {
 				'text-field': ['get', 'name'],
 				'text-font': ['Faultlines Sans'],
 				'text-size': 12,
-				'text-anchor': 'top',
-				'text-offset': [0, 0.9],
+				'text-variable-anchor': ['top', 'bottom', 'left', 'right'],
+				'text-radial-offset': 1.2,
+				'text-justify': 'auto',
 				'text-max-width': 9,
-				'text-optional': true,
 				'symbol-sort-key': ['get', 'order']
 			},
 			paint: {
@@ -353,6 +337,23 @@ function siteLayers(palette: Palette, fade: Fade): LayerSpecification[] {
 				'text-halo-color': palette.halo,
 				'text-halo-width': 1.6
 			}
+		},
+		{
+			id: 'sites',
+			type: 'symbol',
+			source: 'phases',
+			filter: shownPoint,
+			layout: {
+				'icon-image': ['concat', 'mark|', ['get', 'symbol'], '|', LOOK, '|', ['get', 'layer']],
+				'icon-size': ICON_SIZE,
+				'icon-offset': ICON_OFFSET,
+				'icon-allow-overlap': true,
+				// The map places what lies on top first: names keep clear of the marks, never the other way round.
+				'icon-ignore-placement': false,
+				'icon-padding': 0,
+				'symbol-sort-key': ['-', 0, ['get', 'order']]
+			},
+			paint: { 'icon-opacity': fade(1) }
 		}
 	];
 }
