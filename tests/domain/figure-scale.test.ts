@@ -70,6 +70,15 @@ describe('the axes of a chart', () => {
 			}
 		);
 	});
+	test('name only whole numbers where things are counted', () => {
+		fc.assert(
+			fc.property(fc.array(fc.integer({ min: -100, max: 5000 }), { minLength: 1 }), (counts) => {
+				const series = seriesOf(counts.map((_, index) => [2000 + index, 2001 + index]));
+				series.values.forEach((value, index) => Object.assign(value, { value: counts[index] }));
+				expect(figureScale([series]).values.every(Number.isInteger)).toBe(true);
+			})
+		);
+	});
 });
 
 describe('lines of a chart', () => {

@@ -19,11 +19,13 @@ export interface FigureScale {
 const STEPS = [1, 2, 2.5, 5, 10];
 /** Below this, powers of ten lose their digits or are zero: an axis of such values is drawn as one of zeros. */
 const LEAST_STEP = 1e-300;
-/** The smallest of 1, 2, 2.5, 5 or 10 × 10ⁿ that is not less. */
-function niceStep(least: number): number {
-	if (!(least > LEAST_STEP)) return 1;
+/** The smallest of 1, 2, 2.5, 5 or 10 × 10ⁿ that is not less; where things are counted, the smallest whole one. */
+function niceStep(least: number, isWhole: boolean): number {
+	if (!(least > LEAST_STEP) || (isWhole && least < 1)) return 1;
 	const power = 10 ** Math.floor(Math.log10(least));
-	return (STEPS.find((step) => step * power >= least * (1 - 1e-9)) ?? 10) * power;
+	const isFit = (step: number): boolean =>
+		step * power >= least * (1 - 1e-9) && (!isWhole || Number.isInteger(step * power));
+	return (STEPS.find(isFit) ?? 10) * power;
 }
 
 /** Axes that hold every value of these series; `most` is how many years there is room to name. */
@@ -33,7 +35,7 @@ export function figureScale(series: readonly Series[], most = 6): FigureScale {
 	const from = Math.floor(Math.min(...values.map(({ start }) => start)));
 	const to = Math.max(Math.ceil(Math.max(...values.map(({ end }) => end)) - 1e-6), from + 2);
 	const [least, greatest] = [Math.min(0, ...heights), Math.max(0, ...heights)];
-	const step = niceStep((greatest - least || 1) / 4);
+	const step = niceStep((greatest - least || 1) / 4, heights.every(Number.isInteger));
 	const [low, high] = [Math.floor(least / step + 1e-9), Math.ceil(greatest / step - 1e-9)];
 	const every = [1, 2, 5, 10, 20, 50].find((years) => (to - from) / years <= most) ?? 100;
 	const first = every === 1 ? from : Math.ceil(from / every) * every;

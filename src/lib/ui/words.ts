@@ -68,9 +68,9 @@ export const CLAIM_WORDS: Readonly<Record<Claim, string>> = {
 
 export const VALUE_WORDS: Readonly<Record<ValueKind, string>> = {
 	measured: '',
-	estimate: 'estimate',
-	projection: 'projection',
-	target: 'target'
+	estimate: 'Estimate',
+	projection: 'Projection',
+	target: 'Target'
 };
 
 export const plural = (count: number, one: string, many = `${one}s`): string =>
