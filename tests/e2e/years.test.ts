@@ -81,6 +81,15 @@ describe('what shows', () => {
 			return page;
 		}
 		const overlay = '.surface.over';
+		/** What the live map draws of the atlas. */
+		const drawnByMap = (page: Page): Promise<unknown> =>
+			page.evaluate(() => {
+				const { map } = document.querySelector('.surface.live') as unknown as {
+					map: { getGlobalState(): { drawn: unknown; named: unknown } };
+				};
+				const { drawn, named } = map.getGlobalState();
+				return { drawn, named };
+			});
 
 		it('each year of a drag shows at once, drawn over the basemap, and the map takes over again', async () => {
 			const page = await openSlow('?year=2000');
@@ -97,7 +106,9 @@ describe('what shows', () => {
 				return shown;
 			});
 			for (const [year, ids] of drag) expect(ids, String(year)).toEqual(shownBy(`year=${year}`).map);
+			expect(await drawnByMap(page), 'marks and names of another year').toEqual({ drawn: 0, named: 0 });
 			await page.waitForSelector('[data-map="idle"]', { state: 'attached' });
+			expect(await drawnByMap(page)).toEqual({ drawn: 1, named: 1 });
 			expect(await page.locator(overlay).count()).toBe(0);
 			expect((await shownOn(page)).table).toEqual(shownBy('year=2030').table);
 			await expectClean(page);

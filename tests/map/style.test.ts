@@ -139,7 +139,8 @@ describe.each(['light', 'dark'] as const)('the style in %s', (theme) => {
 			before: { default: 2010 },
 			contested: { default: false },
 			selected: { default: 'hantsavichy-radar' },
-			drawn: { default: 1 }
+			drawn: { default: 1 },
+			named: { default: 1 }
 		});
 	});
 });
@@ -230,7 +231,7 @@ describe('a year', () => {
 	});
 	test('drawn elsewhere takes every mark off the map, which need only paint', () => {
 		const { layers } = styleOf(atlas, 'light');
-		const layout = layers.filter(({ paint: _, ...layer }) => JSON.stringify(layer).includes('"drawn"'));
+		const layout = layers.filter(({ paint: _, ...layer }) => JSON.stringify(layer).match(/"(drawn|named)"/));
 		expect(layout).toEqual([]);
 		const opacities = layers
 			.filter((layer) => 'source' in layer && layer.source === 'phases')
@@ -240,8 +241,9 @@ describe('a year', () => {
 			);
 		for (const [id, paint] of opacities) {
 			expect(paint.length, id).toBeGreaterThan(0);
-			for (const [, value] of paint) {
-				expect(JSON.stringify(value), id).toContain('["global-state","drawn"]');
+			for (const [name, value] of paint) {
+				const state = name === 'text-opacity' ? 'named' : 'drawn';
+				expect(JSON.stringify(value), id).toContain(`["global-state","${state}"]`);
 				expect(JSON.stringify(value), id).not.toContain('"get"');
 			}
 		}

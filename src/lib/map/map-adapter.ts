@@ -146,6 +146,7 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 		if (outpaced === 'waiting') {
 			outpaced = 'returning';
 			map.setGlobalStateProperty('drawn', 1);
+			map.setGlobalStateProperty('named', 1);
 		}
 		map.triggerRepaint();
 	};
@@ -154,7 +155,11 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 	const leaveToSvg = (): void => {
 		clearTimeout(rest);
 		rest = setTimeout(catchUp, REST_MS);
-		if (outpaced === 'waiting') return;
+		if (outpaced === 'waiting') {
+			// After a single year the names soon follow; in a drag they would be those of another time
+			map.setGlobalStateProperty('named', 0);
+			return;
+		}
 		if (outpaced === 'no') options.onoutpaced(true);
 		outpaced = 'waiting';
 		map.setGlobalStateProperty('drawn', 0);

@@ -446,12 +446,14 @@ const OPACITIES: Readonly<Partial<Record<LayerSpecification['type'], readonly st
 	symbol: ['icon-opacity', 'text-opacity']
 };
 
-/** A layer that goes when `drawn` is 0. By opacity, so that the map need only paint, and names stay where they are. */
-function withDrawn(layer: LayerSpecification): LayerSpecification {
+/** A layer whose marks go when `drawn` is 0 and whose names when `named` is: by opacity, so that the map need only paint. */
+function hideable(layer: LayerSpecification): LayerSpecification {
 	if (!('source' in layer) || layer.source !== 'phases') return layer;
 	const paint = { ...layer.paint } as Record<string, ExpressionSpecification | number>;
-	for (const property of OPACITIES[layer.type] ?? [])
-		paint[property] = ['*', paint[property] ?? 1, ['global-state', 'drawn']];
+	for (const property of OPACITIES[layer.type] ?? []) {
+		const state = property === 'text-opacity' ? 'named' : 'drawn';
+		paint[property] = ['*', paint[property] ?? 1, ['global-state', state]];
+	}
 	return { ...layer, paint } as LayerSpecification;
 }
 
@@ -545,7 +547,8 @@ export function buildStyle(atlas: Atlas, parts: StyleParts): StyleSpecification 
 			before: { default: parts.window.before },
 			contested: { default: parts.window.contested },
 			selected: { default: parts.selected ?? '' },
-			drawn: { default: 1 }
+			drawn: { default: 1 },
+			named: { default: 1 }
 		},
 		sources: {
 			[BASEMAP]: { type: 'geojson', data: basemapFeatures(parts.basemap), tolerance: 0.2 },
@@ -561,7 +564,7 @@ export function buildStyle(atlas: Atlas, parts: StyleParts): StyleSpecification 
 			phases: { type: 'geojson', data: phaseSource(drawnByMap), promoteId: 'id', tolerance: 0.1 },
 			...(crowded ? { [NEAR]: { type: 'geojson', data: nearSites(atlas, []), promoteId: 'id' } } : {})
 		},
-		layers: layers.map(withDrawn)
+		layers: layers.map(hideable)
 	};
 }
 
