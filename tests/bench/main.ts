@@ -6,12 +6,16 @@
  *     npm run bench -- --only=scrub     a scrub of the built site at the atlas's own size
  *     npm run bench -- --only=sizes     the same with made-up atlases of up to 100,000 sites
  *     npm run bench -- --only=many      our way and the usual ways of drawing sites by year, side by side
+ *     npm run bench -- --only=drag      a minute of dragging: whether what shows keeps up with the thumb
+ *     npm run bench -- --only=embed     the frame beside a plain page of Leaflet, on a slow line
  *     npm run bench -- build-folder     another build than build/
  */
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join, resolve } from 'node:path';
 import { serveFolder } from '../static-server';
+import { measureEmbed, printEmbed } from './embed';
+import { measureLongDrag, printLongDrags, type LongDrag } from './long-drag';
 import { withLargeAtlas } from './large-site';
 import { measureMany, printRatios } from './many';
 import { BUDGETS, measureScrub, printScrubs, VIEWPORT, type Result } from './scrub';
@@ -45,6 +49,28 @@ if (wants('scrub')) {
 	} finally {
 		await site.close();
 	}
+}
+
+if (wants('drag')) {
+	const site = await serveFolder(build);
+	try {
+		const results: LongDrag[] = [];
+		for (const surface of ['svg', 'maplibre'] as const) {
+			console.log(`Dragging for a minute on ${surface} …`);
+			results.push(await measureLongDrag(surface, site.url, build));
+		}
+		printLongDrags(results);
+		report.drag = results;
+	} finally {
+		await site.close();
+	}
+}
+
+if (wants('embed')) {
+	console.log('Measuring the frame and Leaflet on a slow line …');
+	const result = await measureEmbed(build);
+	printEmbed(result);
+	report.embed = result;
 }
 
 if (wants('sizes')) {

@@ -89,7 +89,7 @@ async function scrub(page: Page, options: Scrub): Promise<Scrubbed> {
 		}, options);
 }
 
-async function heapAfterCollection(session: CDPSession): Promise<number> {
+export async function heapAfterCollection(session: CDPSession): Promise<number> {
 	// Once frees what is dead, a second time what finalisers let go
 	for (let round = 0; round < 2; round += 1) await session.send('HeapProfiler.collectGarbage');
 	const { metrics } = await session.send('Performance.getMetrics');
