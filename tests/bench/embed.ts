@@ -74,29 +74,33 @@ async function open(test: TestBrowser, url: string, name: PageName): Promise<See
 		await page.addInitScript(({ marks, picture, slider }) => {
 			let map = 0;
 			let before = '';
-			const shown = (): string => [...document.querySelectorAll(marks)].map((mark) => mark.outerHTML).join();
-			const isDrawn = (): boolean =>
-				document.querySelector(marks) !== null &&
-				(picture === '' ||
-					[...document.querySelectorAll<HTMLImageElement>(picture)].some(
-						({ complete, width }) => complete && width > 0
-					));
-			const look = (): void => {
-				// A frame later, for only then is it on the screen
-				if (!map && isDrawn()) requestAnimationFrame(() => (map ||= performance.now()));
-				const input = document.querySelector<HTMLInputElement>(slider);
-				if (map && !before && input && !input.disabled) {
-					before = shown();
-					const [least, greatest] = [Number(input.min), Number(input.max)];
-					input.value = String(least + (greatest - least) / 3);
-					for (const type of ['input', 'change']) input.dispatchEvent(new Event(type, { bubbles: true }));
+			// Methods, for a compiler's mark on a function with a name is unknown to the page
+			const page = {
+				shown() {
+					return [...document.querySelectorAll(marks)].map((mark) => mark.outerHTML).join();
+				},
+				isDrawn() {
+					const images = [...document.querySelectorAll<HTMLImageElement>(picture || 'no-picture')];
+					const isThere = picture === '' || images.some(({ complete, width }) => complete && width > 0);
+					return isThere && document.querySelector(marks) !== null;
+				},
+				look() {
+					// A frame later, for only then is it on the screen
+					if (!map && page.isDrawn()) requestAnimationFrame(() => (map ||= performance.now()));
+					const input = document.querySelector<HTMLInputElement>(slider);
+					if (map && !before && input && !input.disabled) {
+						before = page.shown();
+						const [least, greatest] = [Number(input.min), Number(input.max)];
+						input.value = String(least + (greatest - least) / 3);
+						for (const type of ['input', 'change']) input.dispatchEvent(new Event(type, { bubbles: true }));
+					}
+					if (before && page.shown() !== before) {
+						const { tell } = window as unknown as { tell(map: number, year: number): void };
+						requestAnimationFrame(() => tell(map, performance.now()));
+					} else requestAnimationFrame(page.look);
 				}
-				if (before && shown() !== before) {
-					const { tell } = window as unknown as { tell(map: number, year: number): void };
-					requestAnimationFrame(() => tell(map, performance.now()));
-				} else requestAnimationFrame(look);
 			};
-			requestAnimationFrame(look);
+			requestAnimationFrame(page.look);
 		}, PAGES[name]);
 		await page.goto(url, { waitUntil: 'commit' });
 		return await Promise.race([

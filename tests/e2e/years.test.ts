@@ -73,6 +73,7 @@ describe('what shows', () => {
 					map: { on(event: 'render', listener: () => void): void };
 				};
 				map.on('render', () => {
+					document.body.dataset.drawn = String(Number(document.body.dataset.drawn ?? 0) + 1);
 					const end = performance.now() + 120;
 					while (performance.now() < end);
 				});
@@ -96,6 +97,7 @@ describe('what shows', () => {
 			const drag = await page.getByRole('slider', { name: 'Year', exact: true }).evaluate(async (element) => {
 				const slider = element as HTMLInputElement;
 				const shown: [year: number, ids: string[]][] = [];
+				document.body.dataset.drawn = '0';
 				for (let year = 2002; year <= 2030; year += 1) {
 					slider.value = String(year);
 					slider.dispatchEvent(new Event('input', { bubbles: true }));
@@ -106,6 +108,8 @@ describe('what shows', () => {
 				return shown;
 			});
 			for (const [year, ids] of drag) expect(ids, String(year)).toEqual(shownBy(`year=${year}`).map);
+			const redraws = Number(await page.locator('body').getAttribute('data-drawn'));
+			expect(redraws, 'of the live map in 29 years').toBeLessThan(10);
 			expect(await drawnByMap(page), 'marks and names of another year').toEqual({ drawn: 0, named: 0 });
 			await page.waitForSelector('[data-map="idle"]', { state: 'attached' });
 			expect(await drawnByMap(page)).toEqual({ drawn: 1, named: 1 });

@@ -82,6 +82,7 @@ const DETAIL_ZOOM = 5.2;
 const SLOW_MS = 100;
 /** Longer than a step of the fastest player: a map that it outpaces is told the year where it stops. */
 const REST_MS = 400;
+const LONGEST_REST_MS = 2000;
 const WATCHDOG_MS = 20_000;
 /** How many sites of a crowd are named at most; where more are in sight there is no room for names. */
 const NAMED = 600;
@@ -113,6 +114,7 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 	let yearMs = 0;
 	/** Whether the SVG map draws the marks: until the years rest, and then until the map has caught up. */
 	let outpaced: 'no' | 'waiting' | 'returning' = 'no';
+	let hasNames = true;
 	let rest: ReturnType<typeof setTimeout> | undefined;
 
 	const style = (): StyleSpecification => {
@@ -146,18 +148,24 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 		if (outpaced === 'waiting') {
 			outpaced = 'returning';
 			map.setGlobalStateProperty('drawn', 1);
-			map.setGlobalStateProperty('named', 1);
+			setNames(true);
 		}
 		map.triggerRepaint();
+	};
+	const setNames = (are: boolean): void => {
+		// Told the same again, the map would draw everything again
+		if (are !== hasNames) map.setGlobalStateProperty('named', are ? 1 : 0);
+		hasNames = are;
 	};
 	const isSlow = (): boolean =>
 		(years > 0 ? Math.max(yearMs, (performance.now() - begun) / years) : yearMs) > SLOW_MS;
 	const leaveToSvg = (): void => {
 		clearTimeout(rest);
-		rest = setTimeout(catchUp, REST_MS);
+		// The slower the map, the later, lest the years seem to rest only because it draws
+		rest = setTimeout(catchUp, Math.min(Math.max(REST_MS, 2 * yearMs), LONGEST_REST_MS));
 		if (outpaced === 'waiting') {
 			// After a single year the names soon follow; in a drag they would be those of another time
-			map.setGlobalStateProperty('named', 0);
+			setNames(false);
 			return;
 		}
 		if (outpaced === 'no') options.onoutpaced(true);
@@ -168,6 +176,7 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 		clearTimeout(rest);
 		if (outpaced !== 'no') options.onoutpaced(false);
 		outpaced = 'no';
+		hasNames = true;
 	};
 
 	const addMarkImage = (id: string): void => {
