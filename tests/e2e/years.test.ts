@@ -125,6 +125,19 @@ describe('what shows', () => {
 			await page.locator(overlay).waitFor();
 			await page.getByRole('button', { name: 'Zoom in' }).click();
 			await page.locator(overlay).waitFor({ state: 'detached' });
+			await page.waitForSelector('[data-map="idle"]', { state: 'attached' });
+
+			await page.evaluate((selector) => {
+				const look = new MutationObserver(() => {
+					if (document.querySelector(selector)) document.body.dataset.over = 'yes';
+				});
+				look.observe(document.body, { attributes: true, subtree: true, attributeFilter: ['class'] });
+			}, overlay);
+			const before = page.url();
+			await page.getByRole('button', { name: 'Zoom in' }).click();
+			await page.waitForURL((url) => url.href !== before);
+			await page.waitForSelector('[data-map="idle"]', { state: 'attached' });
+			expect(await page.locator('body').getAttribute('data-over'), 'a movement is no year').toBeNull();
 
 			await slider.fill('2011');
 			await page.locator(overlay).waitFor();

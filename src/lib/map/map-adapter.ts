@@ -1,4 +1,4 @@
-/** The only module that calls a MapLibre map. It translates and decides nothing. */
+/** The only module that calls a MapLibre map. It translates, and decides only how often a slow map is called. */
 import {
 	GPUInitializationError,
 	Map as MapLibreMap,
@@ -41,6 +41,7 @@ import { BASEMAP, basemapFeatures, type BasemapLabels } from './basemap-style';
 import type { SurfaceEvents } from './surface';
 import { NOT_COMPARED, windowState, type WindowState } from './filters';
 import { renewWorker, setWorker } from './worker';
+import { YearPace } from './year-pace';
 
 export interface AdapterOptions extends SurfaceEvents {
 	readonly atlas: Atlas;
@@ -78,11 +79,6 @@ export interface MapAdapter {
 }
 
 const DETAIL_ZOOM = 5.2;
-/** Milliseconds that a map may need for a year and still be told each one of a drag. */
-const SLOW_MS = 100;
-/** Longer than a step of the fastest player: a map that it outpaces is told the year where it stops. */
-const REST_MS = 400;
-const LONGEST_REST_MS = 2000;
 const WATCHDOG_MS = 20_000;
 /** How many sites of a crowd are named at most; where more are in sight there is no room for names. */
 const NAMED = 600;
@@ -108,10 +104,7 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 	let waitsForCrowd = false;
 	/** A year waits until the one before it stands on the map: called faster than it can draw, the map would show none. */
 	let isLate = false;
-	/** Years told since the map last stood still, when the first of them was, and what each took the time before. */
-	let years = 0;
-	let begun = 0;
-	let yearMs = 0;
+	const pace = new YearPace();
 	/** Whether the SVG map draws the marks: until the years rest, and then until the map has caught up. */
 	let outpaced: 'no' | 'waiting' | 'returning' = 'no';
 	let hasNames = true;
@@ -157,12 +150,9 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 		if (are !== hasNames) map.setGlobalStateProperty('named', are ? 1 : 0);
 		hasNames = are;
 	};
-	const isSlow = (): boolean =>
-		(years > 0 ? Math.max(yearMs, (performance.now() - begun) / years) : yearMs) > SLOW_MS;
 	const leaveToSvg = (): void => {
 		clearTimeout(rest);
-		// The slower the map, the later, lest the years seem to rest only because it draws
-		rest = setTimeout(catchUp, Math.min(Math.max(REST_MS, 2 * yearMs), LONGEST_REST_MS));
+		rest = setTimeout(catchUp, pace.rest);
 		if (outpaced === 'waiting') {
 			// After a single year the names soon follow; in a drag they would be those of another time
 			setNames(false);
@@ -258,8 +248,7 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 			catchUp();
 			return;
 		}
-		if (years > 0) yearMs = (performance.now() - begun) / years;
-		years = 0;
+		pace.stood(performance.now());
 		if (outpaced === 'waiting') return;
 		endOutpaced();
 		clearTimeout(watchdog);
@@ -417,8 +406,7 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 			if (old && outlined(state) !== outlined(old)) setOutlines(state.layers);
 		}
 		if (state.year !== old?.year) {
-			if (years === 0) begun = performance.now();
-			years += 1;
+			pace.told(performance.now());
 			map.setGlobalStateProperty('year', state.year);
 		}
 		if (next.feature !== former?.feature || !former) {
@@ -447,8 +435,9 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 				next.feature === former.feature &&
 				next.layers === former.layers &&
 				next.time.mode === former.time.mode;
+			const isNewYear = isYear && next.time !== former.time;
 			// Also where nothing of the view concerns the map: what waits for 'idle' gets it.
-			if (isYear && isSlow() && canSvgDraw()) leaveToSvg();
+			if (isNewYear && pace.isSlow(performance.now()) && canSvgDraw()) leaveToSvg();
 			else if (isYear && isBusy()) isLate = true;
 			else catchUp();
 		},
