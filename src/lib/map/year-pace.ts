@@ -1,5 +1,8 @@
-/** Milliseconds that a map may take for a year and still be told each one of a drag. */
-const SLOW_MS = 100;
+/**
+ * Milliseconds that a map may take for a year and still be told each one of a drag, at one each 33 ms; that it stands
+ * still it says a frame later.
+ */
+const SLOW_MS = 50;
 /** Longer than a step of the fastest player: a map that it outpaces is told the year at which it stops. */
 const REST_MS = 400;
 const LONGEST_REST_MS = 2000;

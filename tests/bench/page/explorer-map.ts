@@ -1,9 +1,10 @@
-/** Our live map as the explorer has it, on no basemap, for the others have none. */
+/** Our map as the explorer has it: of a crowd the live one alone, for it draws that on a canvas of its own. */
 import type { FeatureCollection } from 'geojson';
 import { isCrowd } from '../../../src/lib/domain/crowd';
 import { defaultView } from '../../../src/lib/domain/view';
 import { createMapAdapter } from '../../../src/lib/map/map-adapter';
 import type { Technique } from './technique';
+import { startView } from './explorer-view.svelte';
 import { CAMERA } from './technique';
 
 const NOTHING: FeatureCollection = { type: 'FeatureCollection', features: [] };
@@ -18,6 +19,7 @@ const BASEMAP = {
 
 export const technique: Technique = {
 	async prepare(atlas) {
+		if (!isCrowd(atlas)) return (host, first) => startView(atlas, host, first);
 		return (host, first) =>
 			new Promise((done) => {
 				const view = defaultView(atlas);
@@ -41,9 +43,7 @@ export const technique: Technique = {
 					onpick: () => undefined
 				});
 				done({
-					canvas: () =>
-						host.querySelector<HTMLCanvasElement>('canvas[data-crowd]') ??
-						(!isCrowd(atlas) ? (host.querySelector('canvas') ?? undefined) : undefined),
+					canvas: () => host.querySelector<HTMLCanvasElement>('canvas[data-crowd]') ?? undefined,
 					setYear: (year) => adapter.apply({ ...view, time: { mode: 'year', year } })
 				});
 			});

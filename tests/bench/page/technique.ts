@@ -15,6 +15,10 @@ export const RADIUS = 4.4;
 export interface Running {
 	/** The canvas that the sites are drawn on. */
 	canvas(): HTMLCanvasElement | undefined;
+	/** Years whose sentinel shows, for what is not drawn on a canvas alone. */
+	years?(): number[];
+	/** Resolves when the technique has done what it does after its first year. */
+	settled?(): Promise<void>;
 	setYear(year: number): void;
 	/** Ids of what shows in sight, or how many there are in all; left out where the library cannot say. */
 	shown?(): Promise<ReadonlySet<string> | number>;

@@ -1,0 +1,61 @@
+/** The map as readers have it, SVG and live one together, on no basemap, for the others have none. */
+import { mount } from 'svelte';
+import type { Atlas } from '../../../src/lib/domain/atlas';
+import { marksOf } from '../../../src/lib/domain/marks';
+import { defaultView, type View } from '../../../src/lib/domain/view';
+import MapView from '../../../src/lib/map/MapView.svelte';
+import { paletteOf } from '../../../src/lib/map/palette';
+import { CAMERA, yearsOn, type Running } from './technique';
+
+const NO_BASEMAP = { type: 'Topology', objects: {}, arcs: [] };
+const NO_PLACES = { places: [], countryLabels: [], seaLabels: [] };
+const SENTINEL = 'year-';
+
+/** Mounts the map. A year that the SVG map draws is told from its document: what stands there will be painted. */
+export function startView(atlas: Atlas, host: HTMLElement, first: number): Running {
+	const viewIn = (year: number): View => ({ ...defaultView(atlas), time: { mode: 'year', year } });
+	const props = $state({
+		atlas,
+		view: viewIn(first),
+		marks: marksOf(atlas, viewIn(first)),
+		dark: false,
+		palette: paletteOf('light'),
+		firstCamera: () => CAMERA,
+		padding: { top: 0, right: 0, bottom: 0, left: 0 },
+		ready: true,
+		data: '.',
+		fonts: '.',
+		href: () => '#',
+		load: async (file: string) => (file === 'places.json' ? NO_PLACES : NO_BASEMAP),
+		oncamera: () => undefined,
+		onselect: () => undefined,
+		onhover: () => undefined
+	});
+	mount(MapView, { target: host, props });
+	return {
+		canvas: () => undefined,
+		years() {
+			const svg = host.querySelector('.surface:not(.hidden, .live)');
+			if (svg) {
+				const marks = [...svg.querySelectorAll<SVGElement>(`[data-id^="${SENTINEL}"]`)];
+				return marks
+					.filter((mark) => mark.getBoundingClientRect().width > 0)
+					.map(({ dataset }) => Number(dataset.id?.slice(SENTINEL.length)));
+			}
+			const canvas = host.querySelector<HTMLCanvasElement>('.surface.live canvas');
+			return canvas ? yearsOn(canvas, host) : [];
+		},
+		settled: () =>
+			new Promise((done) => {
+				const timer = setInterval(() => {
+					if (!host.querySelector('[data-surface="live"] [data-map="idle"]')) return;
+					clearInterval(timer);
+					done();
+				}, 20);
+			}),
+		setYear(year) {
+			props.view = viewIn(year);
+			props.marks = marksOf(atlas, props.view);
+		}
+	};
+}
