@@ -13,11 +13,16 @@ const SENTINEL = 'year-';
 
 /** Mounts the map. A year that the SVG map draws is told from its document: what stands there will be painted. */
 export function startView(atlas: Atlas, host: HTMLElement, first: number): Running {
-	const viewIn = (year: number): View => ({ ...defaultView(atlas), time: { mode: 'year', year } });
-	const props = $state({
+	let view: View = $state.raw({ ...defaultView(atlas), time: { mode: 'year', year: first } });
+	const marks = $derived(marksOf(atlas, view));
+	const props = {
 		atlas,
-		view: viewIn(first),
-		marks: marksOf(atlas, viewIn(first)),
+		get view() {
+			return view;
+		},
+		get marks() {
+			return marks;
+		},
 		dark: false,
 		palette: paletteOf('light'),
 		firstCamera: () => CAMERA,
@@ -30,7 +35,7 @@ export function startView(atlas: Atlas, host: HTMLElement, first: number): Runni
 		oncamera: () => undefined,
 		onselect: () => undefined,
 		onhover: () => undefined
-	});
+	};
 	mount(MapView, { target: host, props });
 	return {
 		canvas: () => undefined,
@@ -54,8 +59,7 @@ export function startView(atlas: Atlas, host: HTMLElement, first: number): Runni
 				}, 20);
 			}),
 		setYear(year) {
-			props.view = viewIn(year);
-			props.marks = marksOf(atlas, props.view);
+			view = { ...view, time: { mode: 'year', year } };
 		}
 	};
 }
