@@ -146,6 +146,17 @@ describe('a reader', () => {
 	const site = useSite();
 	const browser = useBrowser();
 
+	it('swapping the years in the moment in which the mode changes does no harm', async () => {
+		const page = await browser.newPage({ url: site.at('?compare=2014..2024') });
+		await waitForReady(page);
+		await page.getByRole('button', { name: 'Swap the two years' }).evaluate((swap) => {
+			document.querySelector<HTMLElement>('input[type=radio][value=all]')?.click();
+			(swap as HTMLElement).click();
+		});
+		await page.waitForURL(/mode=all/);
+		await expectClean(page);
+	});
+
 	it('compares two years by keyboard, swaps them, hears what differs and reads a passage', async () => {
 		const page = await browser.newPage({ url: site.at('?year=2024') });
 		await waitForReady(page);
