@@ -2,7 +2,7 @@
  * `npm run bench`: measures, prints tables, writes bench-result.json, and ends with 1 when a budget of the design is
  * passed. Not part of `npm test`: a time measured on a busy machine proves nothing.
  *
- *     npm run bench                     everything, a quarter of an hour
+ *     npm run bench                     everything, more than a quarter of an hour
  *     npm run bench -- --only=scrub     a scrub of the built site at the atlas's own size
  *     npm run bench -- --only=sizes     the same with made-up atlases of up to 100,000 sites
  *     npm run bench -- --only=many      our way and the usual ways of drawing sites by year, side by side

@@ -406,7 +406,8 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 			if (old && outlined(state) !== outlined(old)) setOutlines(state.layers);
 		}
 		if (state.year !== old?.year) {
-			pace.told(performance.now());
+			// The first year comes with the whole style, whose loading says nothing of the years
+			if (old) pace.told(performance.now());
 			map.setGlobalStateProperty('year', state.year);
 		}
 		if (next.feature !== former?.feature || !former) {
