@@ -55,7 +55,7 @@ async function drawnAfter(
 	const lit = await page.evaluate(
 		async ([action, points]) => {
 			const stage = document.querySelector<HTMLElement>('.surface.live')!;
-			const canvas = stage.querySelector<HTMLCanvasElement>('canvas[data-crowd]')!;
+			const canvas = document.querySelector<HTMLCanvasElement>('canvas[data-crowd]')!;
 			const gl = canvas.getContext('webgl2')!;
 			const read = (): boolean[] => {
 				const pixels = new Uint8Array(4 * canvas.width * canvas.height);
@@ -89,7 +89,8 @@ async function drawnAfter(
 	return at.filter((_, index) => lit[index]).map(({ id }) => id);
 }
 
-async function openMap(path = ''): Promise<Page> {
+/** A page that calls `afterFrame` after whatever was drawn in a frame. */
+async function newPage(): Promise<Page> {
 	const page = await browser.newPage({ viewport: VIEWPORT });
 	await page.addInitScript(() => {
 		const native = window.requestAnimationFrame.bind(window);
@@ -99,6 +100,11 @@ async function openMap(path = ''): Promise<Page> {
 				(window as unknown as { afterFrame?: () => void }).afterFrame?.();
 			});
 	});
+	return page;
+}
+
+async function openMap(path = ''): Promise<Page> {
+	const page = await newPage();
 	await page.goto(site.at(path));
 	await waitForMap(page);
 	return page;
@@ -170,6 +176,69 @@ describe('an atlas of ten thousand sites', () => {
 			.or(page.getByText('Found, not showing now'))
 			.first()
 			.waitFor();
+		await expectClean(page);
+		await page.context().close();
+	});
+
+	it('draws and picks all of them on the simpler map, where there is no live one', async () => {
+		const page = await newPage();
+		await page.addInitScript(() => {
+			Object.defineProperty(navigator, 'connection', { value: { saveData: true } });
+		});
+		await page.goto(site.at('?year=2010&map=4/50/80'));
+		await page.locator('canvas[data-crowd]').waitFor({ state: 'attached' });
+		const seen = spots({ zoom: 4, lat: 50, lng: 80 });
+		for (const year of [2015, 2030]) {
+			const lit = await page.evaluate(
+				async ([value, points]) => {
+					const canvas = document.querySelector<HTMLCanvasElement>('canvas[data-crowd]')!;
+					const box = canvas.getBoundingClientRect();
+					const gl = canvas.getContext('webgl2')!;
+					const pixels = new Uint8Array(4 * canvas.width * canvas.height);
+					let found: number[] = [];
+					Object.assign(window, {
+						afterFrame() {
+							gl.readPixels(0, 0, canvas.width, canvas.height, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
+							const lit = points.flatMap(({ x, y }, index) => {
+								const row = canvas.height - 1 - Math.round(y - box.top);
+								return pixels[4 * (row * canvas.width + Math.round(x - box.left)) + 3]! > 60 ? [index] : [];
+							});
+							// Between drawings there is nothing to be read
+							if (lit.length > 0) found = lit;
+						}
+					});
+					const range = document.querySelector<HTMLInputElement>('input[type=range][aria-label=Year]')!;
+					range.value = value;
+					range.dispatchEvent(new Event('input', { bubbles: true }));
+					for (let frame = 0; frame < 10; frame += 1)
+						await new Promise((next) => requestAnimationFrame(next));
+					return found;
+				},
+				[String(year), seen] as const
+			);
+			const shown = new Set(idsIn(viewIn({ mode: 'year', year })));
+			expect(
+				lit.map((index) => seen[index]!.id),
+				`in ${year}`
+			).toEqual(seen.filter(({ id }) => shown.has(id)).map(({ id }) => id));
+		}
+		expect(await page.getByText(/This map draws [\d,]+ of/).count()).toBe(0);
+		expect(await page.locator('.svg-map a[data-id]').count(), 'sites drawn a second time').toBe(0);
+
+		const now = new Set(idsIn(viewIn({ mode: 'year', year: 2030 })));
+		const target = seen.find(({ id, x, y }) => now.has(id) && Math.hypot(x - 800, y - 350) < 60)!;
+		await page.mouse.click(target.x, target.y);
+		await page.getByRole('heading', { level: 2, name: atlas.featureById.get(target.id)!.name }).waitFor();
+		await page.waitForSelector(`.svg-map a[data-id="${target.id}"] .ring`, { state: 'attached' });
+
+		await page.evaluate(() => {
+			const gl = document.querySelector<HTMLCanvasElement>('canvas[data-crowd]')!.getContext('webgl2')!;
+			Object.assign(window, { lost: gl.getExtension('WEBGL_lose_context') });
+			(window as unknown as { lost: WEBGL_lose_context }).lost.loseContext();
+		});
+		await page.waitForFunction(() => document.querySelectorAll('.svg-map a[data-id]').length > 100);
+		await page.evaluate(() => (window as unknown as { lost: WEBGL_lose_context }).lost.restoreContext());
+		await page.waitForFunction(() => document.querySelectorAll('.svg-map a[data-id]').length === 1);
 		await expectClean(page);
 		await page.context().close();
 	});

@@ -10,9 +10,12 @@ import {
 	comparedStates,
 	CONTESTED,
 	crowdColumns,
+	crowdSites,
 	crowdYears,
-	UNCHANGED,
-	type CrowdColumns
+	placeOf,
+	rowsNear,
+	blockOf,
+	UNCHANGED
 } from '../../src/lib/map/crowd-columns';
 import { crowdIndex } from '../../src/lib/map/crowd-index';
 import { boundedMarks, SVG_MARKS } from '../../src/lib/map/bounded';
@@ -22,13 +25,19 @@ import { arbitraryPhases, makeAtlas, makeFeature } from '../domain/made-features
 import { atlas as realAtlas } from '../real-atlas';
 
 /** The rule of the graphics program, word for word, on the columns that it is given: `id look` of each mark. */
-function drawn(columns: CrowdColumns, atlas: Atlas, view: View): string[] {
+function drawn(atlas: Atlas, view: View): string[] {
+	const sites = crowdSites(atlas);
+	const columns = crowdColumns(sites, atlas);
+	const siteOf = sites.flatMap((site) => site.phases.map(() => site));
 	const state = windowState(view);
 	const [from, to, assumedAt] = crowdYears(state);
 	const compared = view.time.mode === 'compare';
-	const states = compared ? comparedStates(columns, view) : undefined;
+	const states = compared ? comparedStates(sites, view) : undefined;
 	const marks: string[] = [];
-	for (let row = columns.rows - 1; row >= 0; row -= 1) {
+	const rows = states
+		? Array.from({ length: columns.rows }, (_, row) => row)
+		: rowsNear(columns.years, [from, to, assumedAt]);
+	for (const row of [...rows].reverse()) {
 		const [first, last, until, attested] = columns.years.subarray(
 			4 * row,
 			4 * row + 4
@@ -55,8 +64,7 @@ function drawn(columns: CrowdColumns, atlas: Atlas, view: View): string[] {
 			shown = states[row] !== 0;
 			look = LOOKS[(states[row]! & (UNCHANGED - 1)) - 1] ?? '';
 		}
-		if (shown && view.layers.includes(atlas.layers[layer!]!.id))
-			marks.push(`${columns.sites[columns.siteOf[row]!]!.id} ${look}`);
+		if (shown && view.layers.includes(atlas.layers[layer!]!.id)) marks.push(`${siteOf[row]!.id} ${look}`);
 	}
 	return marks;
 }
@@ -79,7 +87,6 @@ describe('the columns of a crowd', () => {
 		['a large atlas', large],
 		['the atlas itself', realAtlas]
 	])('show what the domain shows in every year, in its order and its look: %s', (_, atlas) => {
-		const columns = crowdColumns(atlas);
 		const layers = atlas.layers.map(({ id }) => id);
 		for (const time of TIMES)
 			for (const more of [
@@ -89,7 +96,7 @@ describe('the columns of a crowd', () => {
 				{ layers: layers.slice(2, 4) }
 			]) {
 				const view: View = { ...defaultView(atlas), layers, time, ...more };
-				expect(drawn(columns, atlas, view), JSON.stringify({ time, ...more })).toEqual(expected(atlas, view));
+				expect(drawn(atlas, view), JSON.stringify({ time, ...more })).toEqual(expected(atlas, view));
 			}
 	});
 
@@ -106,7 +113,6 @@ describe('the columns of a crowd', () => {
 					const atlas = makeAtlas(
 						lives.map((phases, index) => makeFeature(phases, { id: `thing-${index}` }))
 					);
-					const columns = crowdColumns(atlas);
 					for (const time of [
 						{ mode: 'year', year: to },
 						{ mode: 'between', from: Math.min(from, to), to: Math.max(from, to) },
@@ -114,18 +120,34 @@ describe('the columns of a crowd', () => {
 						{ mode: 'all' }
 					] as const) {
 						const view: View = { ...defaultView(atlas), time, ghosts, ...(contested ? { contested } : {}) };
-						expect(drawn(columns, atlas, view)).toEqual(expected(atlas, view));
+						expect(drawn(atlas, view)).toEqual(expected(atlas, view));
 					}
 				}
 			)
 		);
 	});
 
+	test('leave out the rows of other times, the same for all years of a block', () => {
+		const columns = crowdColumns(crowdSites(large), large);
+		const asked = (year: number): ReturnType<typeof crowdYears> =>
+			crowdYears(windowState({ ...defaultView(large), time: { mode: 'year', year } }));
+		const found = new Map<string, Uint32Array>();
+		for (let year = 1988; year <= 2037; year += 1) {
+			const rows = rowsNear(columns.years, asked(year));
+			expect(rows.length).toBeLessThan(columns.rows * 0.75);
+			const same = found.get(blockOf(asked(year)));
+			if (same) expect(rows).toEqual(same);
+			found.set(blockOf(asked(year)), rows);
+		}
+		expect(found.size).toBeLessThan(15);
+		expect(rowsNear(columns.years, asked(2000)).length).toBeLessThan(columns.rows / 2);
+	});
+
 	test('mark what two years compared leave unchanged', () => {
-		const columns = crowdColumns(large);
+		const sites = crowdSites(large);
 		const view: View = { ...defaultView(large), time: { mode: 'compare', from: 2005, to: 2015 } };
-		const states = comparedStates(columns, view);
-		const faded = columns.sites.filter((feature) => markOf(feature, view)?.change === 'unchanged').length;
+		const states = comparedStates(sites, view);
+		const faded = sites.filter((feature) => markOf(feature, view)?.change === 'unchanged').length;
 		expect(states.filter((state) => (state & UNCHANGED) !== 0)).toHaveLength(faded);
 		expect(faded).toBeGreaterThan(100);
 	});
@@ -134,7 +156,7 @@ describe('the columns of a crowd', () => {
 		const ancient = makeFeature([phase(-60_000, undefined)]);
 		const atlas = makeAtlas([ancient]);
 		for (const time of [{ mode: 'year', year: 2000 }, { mode: 'all' }] as const)
-			expect(drawn(crowdColumns(atlas), atlas, { ...defaultView(atlas), time })).toEqual(
+			expect(drawn(atlas, { ...defaultView(atlas), time })).toEqual(
 				expected(atlas, { ...defaultView(atlas), time })
 			);
 		expect(
@@ -153,8 +175,8 @@ const phase = (first: number, last: number | undefined) => ({
 });
 
 describe('finding the sites of a crowd', () => {
-	const columns = crowdColumns(large);
-	const find = crowdIndex(columns);
+	const sites = crowdSites(large);
+	const find = crowdIndex(sites);
 
 	test('gives what lies in a box, the most important first, in any copy of the world', () => {
 		const random = seededRandom(11);
@@ -162,10 +184,10 @@ describe('finding the sites of a crowd', () => {
 			const [x, y, copy] = [random(), random(), Math.floor(random() * 5) - 2];
 			const [wide, high] = [random() / 10, random() / 10];
 			const box = { west: x + copy, east: x + wide + copy, north: y, south: y + high };
-			const inside = columns.sites
+			const inside = sites
 				.map((_, site) => site)
 				.filter((site) => {
-					const [px, py] = [columns.places[2 * site]!, columns.places[2 * site + 1]!];
+					const { x: px, y: py } = placeOf(sites[site]!);
 					return py >= y && py <= y + high && [0, 1].some((turn) => px + turn >= x && px + turn <= x + wide);
 				});
 			// A coordinate on the very edge may fall to either side
@@ -177,7 +199,7 @@ describe('finding the sites of a crowd', () => {
 	});
 
 	test('finds nothing where there is nothing', () => {
-		expect(crowdIndex(crowdColumns(makeAtlas([])))({ west: 0, north: 0, east: 1, south: 1 })).toEqual([]);
+		expect(crowdIndex([])({ west: 0, north: 0, east: 1, south: 1 })).toEqual([]);
 	});
 });
 

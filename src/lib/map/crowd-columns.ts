@@ -1,7 +1,7 @@
 import type { Atlas, Feature } from '../domain/atlas';
 import { isSite } from '../domain/crowd';
 import { isContested, LOOKS, markOf, type MarkView } from '../domain/marks';
-import { toUnit } from '../domain/mercator';
+import { toUnit, type Pixel } from '../domain/mercator';
 import { ALL_YEARS } from '../domain/shown';
 import { STATUS_CLASSES, type Symbol } from '../domain/vocabulary';
 import type { WindowState } from './filters';
@@ -20,14 +20,8 @@ export const CONTESTED = 16;
  * last, on top. Years are those of the compiled phases, so the rule of `domain/shown.ts` reads them as they are.
  */
 export interface CrowdColumns {
-	/** The sites in the order of drawing. */
-	readonly sites: readonly Feature[];
-	/** x and y of each site in the unit square of the Mercator map. */
-	readonly places: Float32Array;
 	readonly rows: number;
-	/** Position of each row's site in `sites`. */
-	readonly siteOf: Uint32Array;
-	/** x and y of each row. */
+	/** x and y of each row in the unit square of the Mercator map. */
 	readonly position: Float32Array;
 	/** `first`, `last`, `until` and `attested` of each row; `NEVER` where there is none. */
 	readonly years: Int16Array;
@@ -37,61 +31,87 @@ export interface CrowdColumns {
 	readonly symbols: readonly Symbol[];
 }
 
-/** Puts the sites of an atlas into columns. */
-export function crowdColumns(atlas: Pick<Atlas, 'features' | 'layers' | 'kinds'>): CrowdColumns {
-	const sites = atlas.features.filter(isSite).toReversed();
-	const rows = sites.reduce((sum, { phases }) => sum + phases.length, 0);
-	const layerAt = new Map(atlas.layers.map(({ id }, index) => [id, index]));
-	const symbols = [...new Set<Symbol>([...atlas.kinds.map(({ symbol }) => symbol), 'circle'])];
-	const symbolAt = new Map(atlas.kinds.map(({ id, symbol }) => [id, symbols.indexOf(symbol)]));
-	const columns = {
-		sites,
-		places: new Float32Array(2 * sites.length),
-		rows,
-		siteOf: new Uint32Array(rows),
-		position: new Float32Array(2 * rows),
-		years: new Int16Array(4 * rows),
-		traits: new Int16Array(4 * rows),
-		symbols
-	};
+/** The sites of an atlas in the order of drawing. */
+export const crowdSites = ({ features }: Pick<Atlas, 'features'>): readonly Feature[] =>
+	features.filter(isSite).reverse();
+
+/** Where a site lies in the unit square of the Mercator map. */
+export function placeOf({ geometry }: Feature): Pixel {
+	if (geometry?.type !== 'Point') return { x: 0, y: 0 };
+	const { coordinates } = geometry;
+	return toUnit(coordinates[0] ?? 0, coordinates[1] ?? 0);
+}
+
+/** Puts sites into columns. */
+export function crowdColumns(
+	sites: readonly Feature[],
+	{ layers, kinds }: Pick<Atlas, 'layers' | 'kinds'>
+): CrowdColumns {
+	const rows = rowsOf(sites);
+	const layerAt = new Map(layers.map(({ id }, index) => [id, index]));
+	const symbols = [...new Set<Symbol>([...kinds.map(({ symbol }) => symbol), 'circle'])];
+	const symbolAt = new Map(kinds.map(({ id, symbol }) => [id, symbols.indexOf(symbol)]));
+	const position = new Float32Array(2 * rows);
+	const years = new Int16Array(4 * rows);
+	const traits = new Int16Array(4 * rows);
 	let row = 0;
-	sites.forEach((feature, site) => {
-		const [lng = 0, lat = 0] = feature.geometry?.type === 'Point' ? feature.geometry.coordinates : [];
-		const { x, y } = toUnit(lng, lat);
-		columns.places.set([x, y], 2 * site);
+	// Each number by itself: small lists for each row would take longer than all the rest
+	for (const feature of sites) {
+		const { x, y } = placeOf(feature);
+		const layer = layerAt.get(feature.layer) ?? 0;
+		const symbol = symbolAt.get(feature.kind) ?? symbols.indexOf('circle');
 		for (const phase of feature.phases) {
-			columns.siteOf[row] = site;
-			columns.position.set([x, y], 2 * row);
-			const open = phase.last === undefined;
-			columns.years.set(
-				[
-					shortYear(phase.first),
-					phase.last === undefined ? NEVER : shortYear(phase.last),
-					phase.until === undefined ? NEVER : shortYear(phase.until),
-					open && phase.attested !== undefined ? shortYear(phase.attested) : NEVER
-				],
-				4 * row
-			);
-			columns.traits.set(
-				[
-					phase.after === undefined ? LONG_AGO : shortYear(phase.after),
-					layerAt.get(feature.layer) ?? 0,
-					symbolAt.get(feature.kind) ?? symbols.indexOf('circle'),
-					STATUS_CLASSES.indexOf(phase.class) +
-						(phase.claim || feature.unconfirmed ? CLAIMED : 0) +
-						(isContested(feature, phase) ? CONTESTED : 0)
-				],
-				4 * row
-			);
+			const { last, until, after, attested } = phase;
+			position[2 * row] = x;
+			position[2 * row + 1] = y;
+			const at = 4 * row;
+			years[at] = shortYear(phase.first);
+			years[at + 1] = last === undefined ? NEVER : shortYear(last);
+			years[at + 2] = until === undefined ? NEVER : shortYear(until);
+			years[at + 3] = last === undefined && attested !== undefined ? shortYear(attested) : NEVER;
+			traits[at] = after === undefined ? LONG_AGO : shortYear(after);
+			traits[at + 1] = layer;
+			traits[at + 2] = symbol;
+			traits[at + 3] =
+				STATUS_CLASSES.indexOf(phase.class) +
+				(phase.claim || feature.unconfirmed ? CLAIMED : 0) +
+				(isContested(feature, phase) ? CONTESTED : 0);
 			row += 1;
 		}
-	});
-	return columns;
+	}
+	return { rows, position, years, traits, symbols };
 }
+
+const rowsOf = (sites: readonly Feature[]): number =>
+	sites.reduce((sum, { phases }) => sum + phases.length, 0);
 
 /** The window as the columns are asked: `from`, `to`, and the year after which a status is only assumed. */
 export function crowdYears({ year, span }: WindowState): readonly [number, number, number] {
 	return [shortYear(year - span), shortYear(year), year < ALL_YEARS.to ? shortYear(year) : LONG_AGO];
+}
+
+/** Years of one block: within it no row has to be looked for anew. */
+const BLOCK = 5;
+
+/** Names the block of `crowdYears`: the rows are the same wherever it is the same. */
+export function blockOf([from, to]: ReturnType<typeof crowdYears>): string {
+	return `${Math.floor(to / BLOCK)} ${to - from}`;
+}
+
+/** Rows that may show in any window of the block that this window lies in. */
+export function rowsNear(
+	years: CrowdColumns['years'],
+	[from, to]: ReturnType<typeof crowdYears>
+): Uint32Array {
+	const least = Math.floor(to / BLOCK) * BLOCK;
+	const greatest = least + BLOCK - 1;
+	const earliest = least - (to - from);
+	const near = new Uint32Array(years.length / 4);
+	let count = 0;
+	for (let at = 0; at < years.length; at += 4)
+		if (years[at]! <= greatest && years[at + 1]! >= earliest && years[at + 2]! > least)
+			near[count++] = at >> 2;
+	return near.subarray(0, count);
 }
 
 /** Set in a row's state where two years compared leave it as it was; the rest is its look, counted from 1. */
@@ -101,11 +121,10 @@ export const UNCHANGED = 16;
  * The state of each row where two years are compared: 0 where it leaves no mark. Two years of one row are not enough
  * to tell what has changed, so this is asked of the domain, once for each pair of years.
  */
-export function comparedStates({ sites, siteOf, rows }: CrowdColumns, view: MarkView): Uint8Array {
-	const states = new Uint8Array(rows);
+export function comparedStates(sites: readonly Feature[], view: MarkView): Uint8Array {
+	const states = new Uint8Array(rowsOf(sites));
 	let row = 0;
-	while (row < rows) {
-		const feature = sites[siteOf[row]!]!;
+	for (const feature of sites) {
 		const mark = markOf(feature, view);
 		if (mark)
 			states[row + feature.phases.indexOf(mark.phase)] =

@@ -1,5 +1,6 @@
 import KDBush from 'kdbush';
-import type { CrowdColumns } from './crowd-columns';
+import type { Feature } from '../domain/atlas';
+import { placeOf } from './crowd-columns';
 
 /** A box in the unit square of the Mercator map; x may reach into the next copy of the world. */
 export interface UnitBox {
@@ -10,17 +11,17 @@ export interface UnitBox {
 }
 
 /**
- * Finds sites by place, whenever they show: positions in `sites` of all in a box, the most important first.
+ * Finds sites by place, whenever they show: positions in the list of all in a box, the most important first.
  * The index is made when it is first asked for.
  */
-export function crowdIndex({
-	sites,
-	places
-}: Pick<CrowdColumns, 'sites' | 'places'>): (box: UnitBox) => readonly number[] {
+export function crowdIndex(sites: readonly Feature[]): (box: UnitBox) => readonly number[] {
 	let index: KDBush | undefined;
 	const build = (): KDBush => {
 		const made = new KDBush(sites.length, 64, Float32Array);
-		for (let site = 0; site < sites.length; site += 1) made.add(places[2 * site]!, places[2 * site + 1]!);
+		for (const site of sites) {
+			const { x, y } = placeOf(site);
+			made.add(x, y);
+		}
 		return made.finish();
 	};
 	return ({ west, north, east, south }) => {

@@ -1,17 +1,19 @@
 /**
- * The sites of a large atlas on a canvas of their own over the live map: a new year draws the sites anew and nothing
- * else, in one call whatever their number. It takes the same view as the map under it and answers what lies where.
+ * The sites of a large atlas on a canvas of their own over the map, be it the SVG or the live one: a new year draws the
+ * sites anew and nothing else, in one call whatever their number. It takes the same view as the map under it and answers
+ * what lies where.
  */
 import type { Atlas, Feature } from '../domain/atlas';
 import { markOf } from '../domain/marks';
 import { TILE, toUnit, type Pixel, type Size } from '../domain/mercator';
 import type { Camera, View } from '../domain/view';
-import { comparedStates, crowdColumns, crowdYears } from './crowd-columns';
+import { comparedStates, crowdColumns, crowdSites, crowdYears } from './crowd-columns';
 import { crowdIndex, type UnitBox } from './crowd-index';
 import { createCrowdProgram, rgbOf, type CrowdProgram } from './crowd-program';
 import { windowState } from './filters';
 import { markRadius } from './look';
 import { hueOf, paletteOf, type ThemeName } from './palette';
+import { GraphicsUnavailable } from './surface';
 
 /** Where the map stands at a moment. */
 export interface CrowdFrame extends Size {
@@ -27,8 +29,9 @@ export interface CrowdOptions {
 	readonly frame: () => CrowdFrame;
 	/** The sites stand on the screen as the view has them. */
 	readonly ondrawn: () => void;
-	/** The graphics are gone, and drawn anew once they are back. */
+	/** The graphics are gone; they may come back. */
 	readonly onlost: () => void;
+	/** They are back, and the sites are drawn again. */
 	readonly onrestored: () => void;
 }
 
@@ -36,7 +39,7 @@ export interface Crowd {
 	/** Takes a view; it stands on the screen after the next drawing. */
 	apply(view: View): void;
 	setTheme(theme: ThemeName): void;
-	/** Draws now, together with the map under it. */
+	/** Draws now, together with the map under it; nothing where all stands as it should. */
 	draw(): void;
 	/** Draws in the next frame. */
 	drawSoon(): void;
@@ -54,15 +57,17 @@ const HIT_RADII = 1.3;
 
 /** Makes the canvas. Throws where there is no WebGL2. */
 export function createCrowd(host: HTMLElement, atlas: Atlas, options: CrowdOptions): Crowd {
-	const columns = crowdColumns(atlas);
-	const find = crowdIndex(columns);
+	const sites = crowdSites(atlas);
+	const find = crowdIndex(sites);
 	let { view, theme } = options;
 	let program: CrowdProgram | undefined;
 	let frame = 0;
 	let isDestroyed = false;
+	/** What stands on the canvas: the place of the map, written out; empty where the sites have to be drawn anew. */
+	let standing = '';
 
 	const canvas = document.createElement('canvas');
-	canvas.dataset.crowd = String(columns.sites.length);
+	canvas.dataset.crowd = String(sites.length);
 	Object.assign(canvas.style, {
 		position: 'absolute',
 		left: `-${MARGIN}px`,
@@ -70,7 +75,7 @@ export function createCrowd(host: HTMLElement, atlas: Atlas, options: CrowdOptio
 		pointerEvents: 'none'
 	});
 	const gl = canvas.getContext('webgl2', { antialias: false, depth: false });
-	if (!gl) throw new Error('no WebGL2');
+	if (!gl) throw new GraphicsUnavailable('no WebGL2');
 	host.append(canvas);
 
 	const setLayers = (): void => {
@@ -82,12 +87,13 @@ export function createCrowd(host: HTMLElement, atlas: Atlas, options: CrowdOptio
 	};
 	const setStates = (): void => {
 		if (view.time.mode !== 'compare') return;
-		program?.setStates(comparedStates(columns, view));
+		program?.setStates(comparedStates(sites, view));
 	};
 	const start = (): void => {
-		program = createCrowdProgram(gl, columns);
+		program = createCrowdProgram(gl, crowdColumns(sites, atlas));
 		setLayers();
 		setStates();
+		standing = '';
 	};
 	start();
 
@@ -96,6 +102,9 @@ export function createCrowd(host: HTMLElement, atlas: Atlas, options: CrowdOptio
 		frame = 0;
 		if (!program || gl!.isContextLost()) return;
 		const { camera, width, height, ratio } = options.frame();
+		const place = [camera.zoom, camera.lng, camera.lat, width, height, ratio].join();
+		if (place === standing) return;
+		standing = place;
 		const [wide, high] = [width + 2 * MARGIN, height + 2 * MARGIN];
 		const pixels = { width: Math.round(wide * ratio), height: Math.round(high * ratio) };
 		if (canvas.width !== pixels.width || canvas.height !== pixels.height) {
@@ -126,6 +135,7 @@ export function createCrowd(host: HTMLElement, atlas: Atlas, options: CrowdOptio
 	canvas.addEventListener('webglcontextrestored', () => {
 		if (isDestroyed) return;
 		start();
+		draw();
 		options.onrestored();
 	});
 
@@ -142,11 +152,13 @@ export function createCrowd(host: HTMLElement, atlas: Atlas, options: CrowdOptio
 		apply(next) {
 			const former = view;
 			view = next;
+			standing = '';
 			if (next.layers.join() !== former.layers.join()) setLayers();
 			if (next.time !== former.time || next.contested !== former.contested) setStates();
 		},
 		setTheme(next) {
 			theme = next;
+			standing = '';
 			setLayers();
 		},
 		draw,
@@ -156,7 +168,7 @@ export function createCrowd(host: HTMLElement, atlas: Atlas, options: CrowdOptio
 		idsAt(at, reach) {
 			const on = new Set(view.layers);
 			return find(boxAround(at, markRadius(options.frame().camera.zoom) * HIT_RADII + reach))
-				.map((site) => columns.sites[site]!)
+				.map((site) => sites[site]!)
 				.filter((feature) => on.has(feature.layer) && markOf(feature, view) !== undefined)
 				.map(({ id }) => id);
 		},
@@ -164,7 +176,7 @@ export function createCrowd(host: HTMLElement, atlas: Atlas, options: CrowdOptio
 			const { width, height } = options.frame();
 			return find(boxAround({ x: width / 2, y: height / 2 }, width / 2, height / 2))
 				.slice(0, most)
-				.map((site) => columns.sites[site]!);
+				.map((site) => sites[site]!);
 		},
 		destroy() {
 			isDestroyed = true;

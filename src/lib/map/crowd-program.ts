@@ -1,7 +1,7 @@
 /** The program that draws a crowd: WebGL2, plain uniforms, every row a point. It keeps nothing but graphics memory. */
 import { LOOKS } from '../domain/marks';
 import { STATUS_CLASSES } from '../domain/vocabulary';
-import { CLAIMED, CONTESTED, UNCHANGED, type CrowdColumns } from './crowd-columns';
+import { blockOf, CLAIMED, CONTESTED, rowsNear, UNCHANGED, type CrowdColumns } from './crowd-columns';
 import { UNCHANGED_OPACITY } from './look';
 import { drawMark, IMAGE_RATIO } from './mark-image';
 import { IMAGE_RADIUS } from './style';
@@ -10,20 +10,24 @@ const classAt = (word: (typeof STATUS_CLASSES)[number]): number => STATUS_CLASSE
 const lookAt = (word: (typeof LOOKS)[number]): number => LOOKS.indexOf(word);
 
 /** The rule of `filters.ts` on columns. What does not show is put where nothing is drawn. */
-const VERTEX = `#version 300 es
+const vertexShader = (symbols: number): string => `#version 300 es
 precision highp float;
 precision highp int;
 uniform vec4 u_camera; // centre of the map, and pixels of the unit square in clip space
 uniform ivec3 u_years; // first and last year asked for, and the year after which a status is assumed
 uniform bvec3 u_wishes; // ghosts, only what is contested, two years compared
-uniform float u_size; // edge of a mark in device pixels
+uniform float u_size; // edge of a mark's image in device pixels
+uniform float u_reaches[${symbols * LOOKS.length}]; // how much of its image each look of each symbol takes up
+uniform vec2 u_image; // edge of a mark's image on the sheet
+uniform vec2 u_cells; // how many cells the sheet has
 uniform vec3 u_ghost;
 uniform sampler2D u_layers; // a texel for each layer: its colour, and whether it is on
 layout(location = 0) in vec2 a_position;
 layout(location = 1) in ivec4 a_years; // first, last, until, attested
 layout(location = 2) in ivec4 a_traits; // after, layer, symbol, flags
 layout(location = 3) in uint a_state;
-flat out vec2 v_cell;
+flat out vec2 v_middle;
+flat out vec2 v_edge;
 flat out vec3 v_ink;
 flat out float v_opacity;
 void main() {
@@ -45,9 +49,11 @@ void main() {
 		if ((a_state & ${UNCHANGED}u) != 0u) v_opacity = ${UNCHANGED_OPACITY.toFixed(2)};
 	}
 	vec4 layer = texelFetch(u_layers, ivec2(a_traits.y, 0), 0);
-	v_cell = vec2(look, a_traits.z);
+	float reach = u_reaches[a_traits.z * ${LOOKS.length} + look];
+	v_middle = (vec2(look, a_traits.z) + 0.5) / u_cells;
+	v_edge = u_image * reach;
 	v_ink = look == ${lookAt('ghost')} ? u_ghost : layer.rgb;
-	gl_PointSize = u_size;
+	gl_PointSize = u_size * reach;
 	gl_Position = shown && layer.a > 0.5
 		? vec4((a_position - u_camera.xy) * u_camera.zw, 0.0, 1.0)
 		: vec4(2.0, 2.0, 2.0, 1.0);
@@ -56,23 +62,39 @@ void main() {
 const CELL = 64;
 const MARK = Math.ceil(IMAGE_RADIUS * 3.2) * IMAGE_RATIO;
 const LEVELS = 4;
+/** One level of the sheet is read, for two would take twice the time; rather the one that is too fine. */
+const SHARPER = 0.2;
 
 /** A mark's image holds how much of each pixel is ink and how much is paper; the colours come here. */
 const FRAGMENT = `#version 300 es
 precision highp float;
 uniform sampler2D u_marks;
-uniform vec2 u_cells; // how many cells the sheet has
 uniform float u_level;
 uniform vec3 u_paper;
-flat in vec2 v_cell;
+flat in vec2 v_middle;
+flat in vec2 v_edge;
 flat in vec3 v_ink;
 flat in float v_opacity;
 out vec4 colour;
 void main() {
-	vec2 inCell = ${(0.5 - MARK / CELL / 2).toFixed(6)} + gl_PointCoord * ${(MARK / CELL).toFixed(6)};
-	vec2 cover = textureLod(u_marks, (v_cell + inCell) / u_cells, u_level).rg;
+	vec2 cover = textureLod(u_marks, v_middle + (gl_PointCoord - 0.5) * v_edge, u_level).rg;
 	colour = vec4(v_ink * cover.r + u_paper * cover.g, cover.r + cover.g) * v_opacity;
 }`;
+
+/**
+ * The share of an image's edge that its mark takes up, the empty rim left out: most of the time of a step goes into
+ * the pixels of its marks, and nearly half of those would be empty.
+ */
+function reachOf({ data, width }: ImageData): number {
+	let reach = 0;
+	for (let at = 3; at < data.length; at += 4) {
+		if (data[at] === 0) continue;
+		const [x, y] = [(at >> 2) % width, Math.floor((at >> 2) / width)];
+		reach = Math.max(reach, Math.abs(2 * x + 1 - width), Math.abs(2 * y + 1 - width));
+	}
+	// A little more, because smaller levels of the sheet smear it
+	return Math.min(1, (reach + 2) / width);
+}
 
 /** Red, green and blue from 0 to 1. */
 export type Rgb = readonly [number, number, number];
@@ -109,9 +131,11 @@ export interface CrowdProgram {
 
 /** Sends the columns to the graphics card. Throws where the program is refused. */
 export function createCrowdProgram(gl: WebGL2RenderingContext, columns: CrowdColumns): CrowdProgram {
+	// Nothing but these is kept of the columns: what only the graphics card reads may be let go
+	const { rows, years: yearsOfRows, symbols } = columns;
 	const program = gl.createProgram();
 	for (const [type, source] of [
-		[gl.VERTEX_SHADER, VERTEX],
+		[gl.VERTEX_SHADER, vertexShader(symbols.length)],
 		[gl.FRAGMENT_SHADER, FRAGMENT]
 	] as const) {
 		const shader = gl.createShader(type);
@@ -143,25 +167,39 @@ export function createCrowdProgram(gl: WebGL2RenderingContext, columns: CrowdCol
 		else gl.vertexAttribIPointer(location, 4, gl.SHORT, 0, 0);
 	});
 	const states = gl.createBuffer();
+	gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, gl.createBuffer());
+	let block = '';
+	let near = 0;
+	/** Has only those rows drawn that may show about then. */
+	const setNear = (window: CrowdScene['years']): void => {
+		const next = blockOf(window);
+		if (next === block) return;
+		block = next;
+		const found = rowsNear(yearsOfRows, window);
+		near = found.length;
+		gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, found, gl.DYNAMIC_DRAW);
+	};
 
 	gl.activeTexture(gl.TEXTURE0);
 	gl.bindTexture(gl.TEXTURE_2D, gl.createTexture());
-	const { symbols } = columns;
-	gl.texStorage2D(gl.TEXTURE_2D, LEVELS, gl.RGBA8, LOOKS.length * CELL, symbols.length * CELL);
+	gl.texStorage2D(gl.TEXTURE_2D, LEVELS, gl.RG8, LOOKS.length * CELL, symbols.length * CELL);
 	gl.pixelStorei(gl.UNPACK_PREMULTIPLY_ALPHA_WEBGL, true);
 	const edge = (CELL - MARK) / 2;
-	symbols.forEach((symbol, y) =>
-		LOOKS.forEach((look, x) => {
+	const reaches = symbols.flatMap((symbol, y) =>
+		LOOKS.map((look, x) => {
 			const image = drawMark(symbol, look, IMAGE_RADIUS, { colour: '#f00', paper: '#0f0', ghost: '#f00' });
-			if (!image) return;
+			if (!image) return 1;
 			const [left, top] = [x * CELL + edge, y * CELL + edge];
-			gl.texSubImage2D(gl.TEXTURE_2D, 0, left, top, gl.RGBA, gl.UNSIGNED_BYTE, image);
+			gl.texSubImage2D(gl.TEXTURE_2D, 0, left, top, gl.RG, gl.UNSIGNED_BYTE, image);
+			return reachOf(image);
 		})
 	);
 	gl.generateMipmap(gl.TEXTURE_2D);
-	gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.LINEAR_MIPMAP_LINEAR);
+	gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.LINEAR_MIPMAP_NEAREST);
 	gl.uniform1i(uniform('u_marks'), 0);
 	gl.uniform2f(uniform('u_cells'), LOOKS.length, symbols.length);
+	gl.uniform2f(uniform('u_image'), MARK / CELL / LOOKS.length, MARK / CELL / symbols.length);
+	gl.uniform1fv(uniform('u_reaches'), reaches);
 
 	gl.activeTexture(gl.TEXTURE1);
 	gl.bindTexture(gl.TEXTURE_2D, gl.createTexture());
@@ -200,7 +238,7 @@ export function createCrowdProgram(gl: WebGL2RenderingContext, columns: CrowdCol
 			gl.clear(gl.COLOR_BUFFER_BIT);
 			const edgeOfMark = (MARK / IMAGE_RADIUS / IMAGE_RATIO) * scene.radius;
 			gl.uniform1f(size!, edgeOfMark);
-			gl.uniform1f(level!, Math.max(0, Math.log2(MARK / edgeOfMark)));
+			gl.uniform1f(level!, Math.max(0, Math.round(Math.log2(MARK / edgeOfMark) - SHARPER)));
 			gl.uniform3i(years!, ...scene.years);
 			gl.uniform3i(wishes!, Number(scene.ghosts), Number(scene.contested), Number(scene.compared));
 			gl.uniform3f(ghost!, ...scene.ghost);
@@ -208,11 +246,13 @@ export function createCrowdProgram(gl: WebGL2RenderingContext, columns: CrowdCol
 			if (scene.compared) gl.enableVertexAttribArray(3);
 			else gl.disableVertexAttribArray(3);
 			gl.vertexAttribI4ui(3, 0, 0, 0, 0);
+			if (!scene.compared) setNear(scene.years);
 			const half = width / 2 / scale;
 			// Every copy of the world that the map shows
 			for (let copy = Math.floor(centre.x - half); copy <= Math.floor(centre.x + half); copy += 1) {
 				gl.uniform4f(camera!, centre.x - copy, centre.y, (2 * scale) / width, (-2 * scale) / height);
-				gl.drawArrays(gl.POINTS, 0, columns.rows);
+				if (scene.compared) gl.drawArrays(gl.POINTS, 0, rows);
+				else gl.drawElements(gl.POINTS, near, gl.UNSIGNED_INT, 0);
 			}
 		}
 	};

@@ -38,7 +38,7 @@ import {
 	type StyleParts
 } from './style';
 import { BASEMAP, basemapFeatures, type BasemapLabels } from './basemap-style';
-import type { SurfaceEvents } from './surface';
+import { GraphicsUnavailable, type SurfaceEvents } from './surface';
 import { NOT_COMPARED, windowState, type WindowState } from './filters';
 import { renewWorker, setWorker } from './worker';
 import { YearPace } from './year-pace';
@@ -62,6 +62,10 @@ export interface AdapterOptions extends SurfaceEvents {
 	readonly onlost: (reason: 'context' | 'worker') => void;
 	/** Called on every frame of a movement, for what hangs on the map. */
 	readonly onmove: (camera: Camera) => void;
+	/** The sites of a large atlas, which are drawn over the map; left out where there are none such, or not now. */
+	readonly crowd: () => Crowd | undefined;
+	/** The map has drawn a frame, and what lies over it should follow in the same. */
+	readonly onrender: () => void;
 	/** Years follow one another faster than this map can draw: the SVG map is to draw the marks over it meanwhile. */
 	readonly onoutpaced: (isOutpaced: boolean) => void;
 }
@@ -75,6 +79,10 @@ export interface MapAdapter {
 	/** Marks a feature as pointed at from elsewhere, such as the list. */
 	hover(feature: string | undefined): void;
 	resize(): void;
+	/** Where the map stands, to the last digit. */
+	camera(): Camera;
+	/** The crowd stands on the screen as the view has it. */
+	crowdDrawn(): void;
 	destroy(): void;
 }
 
@@ -92,14 +100,12 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 	let hovered: string | undefined;
 	let isStyleReady = false;
 	let detailAsked = false;
-	let isDestroyed = false;
 	let { basemap } = options;
 	/** The view that the map was last told. */
 	let told: View | undefined;
 	const crowded = isCrowd(atlas);
 	/** Nothing but the crowd changes with the years, and that is not drawn by the map. */
 	const onlyCrowd = crowded && atlas.features.every((feature) => isSite(feature) || !isDrawn(feature));
-	let crowd: Crowd | undefined;
 	let near = '';
 	let waitsForCrowd = false;
 	/** A year waits until the one before it stands on the map: called faster than it can draw, the map would show none. */
@@ -243,7 +249,7 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 		if (hovered) map.setFeatureState({ source: 'phases', id: hovered }, { hover: true });
 	});
 	map.on('idle', () => {
-		if (!isStyleReady || (crowded && !crowd)) return;
+		if (!isStyleReady || (crowded && !options.crowd())) return;
 		if (isLate) {
 			catchUp();
 			return;
@@ -277,35 +283,11 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 	// Reported by the surfaces above; a map error is never fatal to the page.
 	map.on('error', () => undefined);
 
-	/** The sites of a crowd; their module comes only for an atlas that has one. */
-	async function startCrowd(): Promise<void> {
-		const { createCrowd } = await import('./crowd-layer');
-		if (isDestroyed) return;
-		crowd = createCrowd(map.getCanvasContainer(), atlas, {
-			view,
-			theme,
-			frame: () => ({
-				camera: cameraNow(),
-				width: container.clientWidth,
-				height: container.clientHeight,
-				ratio: map.getPixelRatio()
-			}),
-			ondrawn: () => {
-				if (waitsForCrowd && container.dataset.map === 'drawing') container.dataset.map = 'idle';
-				waitsForCrowd = false;
-			},
-			onlost: () => options.onlost('context'),
-			// What follows is as after any other drawing of the map
-			onrestored: () => map.triggerRepaint()
-		});
-		setNear();
-		map.on('render', crowd.draw);
-		map.triggerRepaint();
-	}
-	if (crowded) startCrowd().catch(() => isDestroyed || options.onlost('worker'));
+	map.on('render', options.onrender);
 
 	/** Gives the map those sites of the crowd that it names or rings. */
 	function setNear(): void {
+		const crowd = options.crowd();
 		if (!crowd || !isStyleReady) return;
 		const selected = view.feature === undefined ? undefined : atlas.featureById.get(view.feature);
 		const sites = new Set(map.getZoom() >= NAMES_ZOOM ? crowd.inSight(NAMED) : []);
@@ -326,7 +308,7 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 		const hits = map.queryRenderedFeatures(box, { layers: PICKABLE });
 		return [
 			...new Set([
-				...(crowd?.idsAt({ x, y }, reach) ?? []),
+				...(options.crowd()?.idsAt({ x, y }, reach) ?? []),
 				...hits.map(({ properties }) => String(properties.id))
 			])
 		];
@@ -422,16 +404,12 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 			const former = view;
 			view = next;
 			if (next === former) return;
-			crowd?.apply(next);
 			if (!isStyleReady) return;
 			setNear();
 			const isQuiet = onlyCrowd && near === '' && next.feature === former.feature;
 			waitsForCrowd = isQuiet && (waitsForCrowd || container.dataset.map === 'idle');
 			container.dataset.map = 'drawing';
-			if (waitsForCrowd) {
-				crowd?.drawSoon();
-				return;
-			}
+			if (waitsForCrowd) return;
 			const isYear =
 				next.feature === former.feature &&
 				next.layers === former.layers &&
@@ -450,29 +428,25 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 		setTheme(next) {
 			if (next === theme) return;
 			theme = next;
-			crowd?.setTheme(next);
 			isStyleReady = false;
 			clearTimeout(rest);
 			map.setStyle(style(), { diff: false });
 		},
 		hover: setHover,
 		resize: () => map.resize(),
+		camera: cameraNow,
+		crowdDrawn() {
+			if (waitsForCrowd && container.dataset.map === 'drawing') container.dataset.map = 'idle';
+			waitsForCrowd = false;
+		},
 		destroy() {
 			clearTimeout(watchdog);
 			endOutpaced();
-			isDestroyed = true;
-			crowd?.destroy();
 			map.remove();
 			// Else the page would keep the map and all its data
 			Reflect.deleteProperty(container, 'map');
 		}
 	};
-}
-
-/** Thrown where no live map can be made; the SVG map stays. */
-export class GraphicsUnavailable extends Error {
-	// Who catches it has not loaded this module, and a build shortens the names of classes.
-	override readonly name = 'GraphicsUnavailable';
 }
 
 function createMap(container: HTMLElement, options: AdapterOptions, style: StyleSpecification): MapLibreMap {

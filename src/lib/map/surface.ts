@@ -13,3 +13,9 @@ export interface SurfaceEvents {
 	/** The reader pressed here; features under the pointer, most important first; empty for none. */
 	readonly onpick: (features: readonly string[], at: Pixel) => void;
 }
+
+/** Thrown where nothing can be drawn with WebGL2; the SVG map stays. */
+export class GraphicsUnavailable extends Error {
+	// Who catches it has not loaded this module, and a build shortens the names of classes.
+	override readonly name = 'GraphicsUnavailable';
+}

@@ -7,7 +7,7 @@ import { HEIGHT, inScene, SENTINELS, WIDTH, yearsOn, type Running, type Techniqu
 const TECHNIQUES: Readonly<Record<string, () => Promise<{ technique: Technique }>>> = {
 	bare: () => import('./bare'),
 	crowd: () => import('./crowd'),
-	'explorer-map': () => import('./explorer-map'),
+	'explorer-map': () => import('./explorer-map.svelte'),
 	'set-filter': () => import('./set-filter'),
 	'ohm-dates': () => import('./ohm-dates'),
 	deck: () => import('./deck'),

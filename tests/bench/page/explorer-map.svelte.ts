@@ -1,27 +1,28 @@
 /** The map as readers have it, SVG and live one together, on no basemap, for the others have none. */
 import { mount } from 'svelte';
 import type { Atlas } from '../../../src/lib/domain/atlas';
-import { marksOf } from '../../../src/lib/domain/marks';
-import { defaultView, type View } from '../../../src/lib/domain/view';
+import { isCrowd } from '../../../src/lib/domain/crowd';
 import MapView from '../../../src/lib/map/MapView.svelte';
 import { paletteOf } from '../../../src/lib/map/palette';
-import { CAMERA, yearsOn, type Running } from './technique';
+import { ExplorerState } from '../../../src/lib/state/explorer.svelte';
+import { CAMERA, yearsOn, type Running, type Technique } from './technique';
 
 const NO_BASEMAP = { type: 'Topology', objects: {}, arcs: [] };
 const NO_PLACES = { places: [], countryLabels: [], seaLabels: [] };
 const SENTINEL = 'year-';
 
 /** Mounts the map. A year that the SVG map draws is told from its document: what stands there will be painted. */
-export function startView(atlas: Atlas, host: HTMLElement, first: number): Running {
-	let view: View = $state.raw({ ...defaultView(atlas), time: { mode: 'year', year: first } });
-	const marks = $derived(marksOf(atlas, view));
+function start(atlas: Atlas, host: HTMLElement, first: number): Running {
+	const explorer = new ExplorerState(atlas, () => Promise.reject(new Error('no panel opens here')));
+	const setYear = (year: number): void => explorer.setTime({ mode: 'year', year });
+	setYear(first);
 	const props = {
 		atlas,
 		get view() {
-			return view;
+			return explorer.view;
 		},
 		get marks() {
-			return marks;
+			return explorer.marks;
 		},
 		dark: false,
 		palette: paletteOf('light'),
@@ -37,6 +38,20 @@ export function startView(atlas: Atlas, host: HTMLElement, first: number): Runni
 		onhover: () => undefined
 	};
 	mount(MapView, { target: host, props });
+	const settled = (): Promise<void> =>
+		new Promise((done) => {
+			const timer = setInterval(() => {
+				if (!host.querySelector('[data-surface="live"] [data-map="idle"]')) return;
+				clearInterval(timer);
+				done();
+			}, 20);
+		});
+	if (isCrowd(atlas))
+		return {
+			canvas: () => host.querySelector<HTMLCanvasElement>('canvas[data-crowd]') ?? undefined,
+			settled,
+			setYear
+		};
 	return {
 		canvas: () => undefined,
 		years() {
@@ -50,16 +65,11 @@ export function startView(atlas: Atlas, host: HTMLElement, first: number): Runni
 			const canvas = host.querySelector<HTMLCanvasElement>('.surface.live canvas');
 			return canvas ? yearsOn(canvas, host) : [];
 		},
-		settled: () =>
-			new Promise((done) => {
-				const timer = setInterval(() => {
-					if (!host.querySelector('[data-surface="live"] [data-map="idle"]')) return;
-					clearInterval(timer);
-					done();
-				}, 20);
-			}),
-		setYear(year) {
-			view = { ...view, time: { mode: 'year', year } };
-		}
+		settled,
+		setYear
 	};
 }
+
+export const technique: Technique = {
+	prepare: async (atlas) => (host, first) => start(atlas, host, first)
+};
