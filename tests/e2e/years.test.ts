@@ -118,7 +118,7 @@ describe('what shows', () => {
 			await expectClean(page);
 		});
 
-		it('moving the map, another layer or a lost context end it', async () => {
+		it('moving the map, another layer, another theme or a lost context end it', async () => {
 			const page = await openSlow('?year=2000');
 			const slider = page.getByRole('slider', { name: 'Year', exact: true });
 			await slider.fill('2010');
@@ -143,6 +143,21 @@ describe('what shows', () => {
 			await page.locator(overlay).waitFor();
 			await page.getByRole('checkbox', { name: 'Northern Corridor' }).click();
 			await page.locator(overlay).waitFor({ state: 'detached' });
+
+			await page.waitForSelector('[data-map="idle"]', { state: 'attached' });
+			await slider.fill('2013');
+			await page.locator(overlay).waitFor();
+			// The theme, and a movement before the map has loaded it
+			await page.evaluate(async () => {
+				const theme = document.querySelector<HTMLSelectElement>('select:has(option[value="dark"])')!;
+				theme.value = 'dark';
+				theme.dispatchEvent(new Event('change', { bubbles: true }));
+				await new Promise((done) => setTimeout(done));
+				document.querySelector<HTMLElement>('button[aria-label="Zoom out"]')!.click();
+			});
+			await page.locator(overlay).waitFor({ state: 'detached' });
+			await page.waitForSelector('[data-map="idle"]', { state: 'attached' });
+			await expectClean(page);
 
 			await slider.fill('2012');
 			await page.locator(overlay).waitFor();

@@ -429,7 +429,8 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 			if (next === theme) return;
 			theme = next;
 			isStyleReady = false;
-			clearTimeout(rest);
+			// The new style comes with everything drawn, and until then there is nothing to be told
+			endOutpaced();
 			map.setStyle(style(), { diff: false });
 		},
 		hover: setHover,
