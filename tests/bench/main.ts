@@ -3,7 +3,7 @@
  * passed. Not part of `npm test`: a time measured on a busy machine proves nothing.
  *
  *     npm run bench                     everything, more than a quarter of an hour
- *     npm run bench -- --only=scrub     a scrub of the built site at the atlas's own size
+ *     npm run bench -- --only=scrub     a scrub of the built site at the atlas's own size, and moving its map
  *     npm run bench -- --only=sizes     the same with made-up atlases of up to 100,000 sites
  *     npm run bench -- --only=many      our way and the usual ways of drawing sites by year, side by side
  *     npm run bench -- --only=drag      a minute of dragging: whether what shows keeps up with the thumb

@@ -1,9 +1,10 @@
 /**
- * What a scrub through the years costs on a built site, for both pictures of the map: the SVG (in a browser without
- * WebGL) and MapLibre.
+ * What a scrub through the years and moving the map cost on a built site, for both pictures of the map: the SVG (in a
+ * browser without WebGL) and MapLibre.
  */
 import type { CDPSession, Page } from 'playwright-core';
 import { launchBrowser, waitForMap, waitForReady } from '../e2e/browser';
+import { measureMovement } from './move';
 import { quantile } from './statistics';
 import { record, workPerStep } from './trace';
 
@@ -32,6 +33,12 @@ export interface Result {
 	heapBeforeMb: number;
 	heapAfterMb: number;
 	heapGrowthPercent: number;
+	panFramesPerSecond: number;
+	panFrameMedianMs: number;
+	panLongestTaskMs: number;
+	zoomFramesPerSecond: number;
+	zoomFrameMedianMs: number;
+	zoomLongestTaskMs: number;
 }
 
 interface Scrub {
@@ -144,6 +151,8 @@ export async function measureScrub(surface: Result['surface'], url: string): Pro
 			await page.evaluate(() => performance.clearMarks());
 		}
 		const heapAfterMb = await heapAfterCollection(session);
+		// Last, for without WebGL a moved map says that it is the simpler one
+		const { panning, zooming } = await measureMovement(test, page);
 
 		return {
 			surface,
@@ -172,7 +181,13 @@ export async function measureScrub(surface: Result['surface'], url: string): Pro
 			longTasks: longTasks.length,
 			heapBeforeMb,
 			heapAfterMb,
-			heapGrowthPercent: (heapAfterMb / heapBeforeMb - 1) * 100
+			heapGrowthPercent: (heapAfterMb / heapBeforeMb - 1) * 100,
+			panFramesPerSecond: panning.framesPerSecond,
+			panFrameMedianMs: panning.frameMedianMs,
+			panLongestTaskMs: panning.longestTaskMs,
+			zoomFramesPerSecond: zooming.framesPerSecond,
+			zoomFrameMedianMs: zooming.frameMedianMs,
+			zoomLongestTaskMs: zooming.longestTaskMs
 		};
 	} finally {
 		await test.close();
@@ -191,7 +206,13 @@ const ROWS: { label: string; key: Exclude<keyof Result, 'surface'>; budget?: num
 	{ label: 'tasks over 50 ms while dragging', key: 'longTasks' },
 	{ label: 'JS heap before (MB)', key: 'heapBeforeMb' },
 	{ label: `JS heap after ${SCRUBS_FOR_MEMORY} scrubs (MB)`, key: 'heapAfterMb' },
-	{ label: 'JS heap growth (%)', key: 'heapGrowthPercent', budget: BUDGETS.heapGrowthPercent }
+	{ label: 'JS heap growth (%)', key: 'heapGrowthPercent', budget: BUDGETS.heapGrowthPercent },
+	{ label: 'frames a second while panning', key: 'panFramesPerSecond' },
+	{ label: 'frame while panning, main thread (ms)', key: 'panFrameMedianMs' },
+	{ label: 'longest task while panning (ms)', key: 'panLongestTaskMs' },
+	{ label: 'frames a second while zooming', key: 'zoomFramesPerSecond' },
+	{ label: 'frame while zooming, main thread (ms)', key: 'zoomFrameMedianMs' },
+	{ label: 'longest task while zooming (ms)', key: 'zoomLongestTaskMs' }
 ];
 
 const COUNTS: ReadonlySet<keyof Result> = new Set(['years', 'longTasks', 'dragFrames']);
