@@ -11,7 +11,7 @@ export interface Movement {
 	longestTaskMs: number;
 }
 
-const STEPS = 60;
+const STEPS = 30;
 const STEP_MS = 16;
 /** A free place of the map at 1440×900, and how far it is dragged to and fro. */
 const MIDDLE = { x: 800, y: 420 };
