@@ -29,6 +29,42 @@ describe('the address', () => {
 		await expectClean(page);
 	});
 
+	it('says where the map is, also after a movement in which the graphics went away and came back', async () => {
+		const page = await browser.newPage({ url: site.at('?year=2020'), viewport: { width: 900, height: 600 } });
+		await waitForMap(page);
+		await page.evaluate(async () => {
+			const canvas = document.querySelector<HTMLCanvasElement>('.live canvas')!;
+			const gone = canvas.getContext('webgl2')!.getExtension('WEBGL_lose_context')!;
+			for (let turn = 0; turn < 5; turn += 1)
+				canvas.dispatchEvent(
+					new WheelEvent('wheel', {
+						deltaY: -300,
+						clientX: 300,
+						clientY: 200,
+						bubbles: true,
+						cancelable: true
+					})
+				);
+			await new Promise((done) => setTimeout(done, 120));
+			gone.loseContext();
+			await new Promise((done) => setTimeout(done, 600));
+			gone.restoreContext();
+		});
+		await page.locator('[data-surface="live"]').waitFor();
+		await page.waitForFunction(() => location.search.includes('map='));
+		await page.waitForSelector('[data-map="idle"]', { state: 'attached' });
+		const map = await page.evaluate(() => {
+			const { map } = document.querySelector('.surface.live') as unknown as {
+				map: { getZoom(): number; getCenter(): { lng: number; lat: number } };
+			};
+			const { lng, lat } = map.getCenter();
+			return [map.getZoom(), lat, lng];
+		});
+		const told = new URL(page.url()).searchParams.get('map')!.split('/').map(Number);
+		map.forEach((value, index) => expect(value).toBeCloseTo(told[index]!, 2));
+		await expectClean(page, { allow: [/WebGL/i, /context/i] });
+	});
+
 	it.each([
 		'?year=%00&layers=__proto__,constructor&feature=../../x&map=NaN/1e400/0',
 		'?map=999/999/999&year=99999999&from=abc',
