@@ -55,7 +55,7 @@ export function crowdColumns(
 	const years = new Int16Array(4 * rows);
 	const traits = new Int16Array(4 * rows);
 	let row = 0;
-	// Each number by itself: small lists for each row would take longer than all the rest
+	// Each number by itself, so that no row leaves lists to be collected
 	for (const feature of sites) {
 		const { x, y } = placeOf(feature);
 		const layer = layerAt.get(feature.layer) ?? 0;

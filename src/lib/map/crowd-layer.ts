@@ -151,12 +151,14 @@ export function createCrowd(host: HTMLElement, atlas: Atlas, options: CrowdOptio
 	return {
 		apply(next) {
 			const former = view;
+			if (next === former) return;
 			view = next;
 			standing = '';
 			if (next.layers.join() !== former.layers.join()) setLayers();
 			if (next.time !== former.time || next.contested !== former.contested) setStates();
 		},
 		setTheme(next) {
+			if (next === theme) return;
 			theme = next;
 			standing = '';
 			setLayers();

@@ -62,7 +62,7 @@ void main() {
 const CELL = 64;
 const MARK = Math.ceil(IMAGE_RADIUS * 3.2) * IMAGE_RATIO;
 const LEVELS = 4;
-/** One level of the sheet is read, for two would take twice the time; rather the one that is too fine. */
+/** One level of the sheet is read, for a second costs time at every pixel of a mark; rather the one that is too fine. */
 const SHARPER = 0.2;
 
 /** A mark's image holds how much of each pixel is ink and how much is paper; the colours come here. */
@@ -83,7 +83,7 @@ void main() {
 
 /**
  * The share of an image's edge that its mark takes up, the empty rim left out: most of the time of a step goes into
- * the pixels of its marks, and nearly half of those would be empty.
+ * the pixels of its marks, and about a third of those would be empty.
  */
 function reachOf({ data, width }: ImageData): number {
 	let reach = 0;
