@@ -34,7 +34,8 @@ export function grown(box: Box, share: number): readonly Box[] {
 	const height = (north - south) * share;
 	const [low, high] = [Math.max(south - height, -90), Math.min(north + height, 90)];
 	if (width === 360) return [[-180, low, 180, high]];
-	const start = ((((west + widthOf(box) / 2 - width / 2 + 180) % 360) + 360) % 360) - 180;
+	const leftEdge = west - widthOf(box) * share;
+	const start = leftEdge < -180 ? leftEdge + 360 : leftEdge;
 	const end = start + width;
 	return end <= 180
 		? [[start, low, end, high]]

@@ -69,7 +69,9 @@ test('a grown box holds what it held, lies on the map, and is cut at 180 degrees
 			latitude,
 			fc.double({ min: 0, max: 2, noNaN: true }),
 			(west, east, south, share) => {
-				fc.pre(Math.abs(west - east) > 1e-6);
+				const width = (east - west + 360) % 360;
+				// Narrower than this, its middle cannot be reckoned apart from its edges.
+				fc.pre(width > 1e-6);
 				const box: Box = [west, south, east, south + 1];
 				const boxes = grown(box, share);
 				for (const [w, s, e, n] of boxes) {
@@ -79,7 +81,7 @@ test('a grown box holds what it held, lies on the map, and is cut at 180 degrees
 					expect(s).toBeGreaterThanOrEqual(-90);
 					expect(n).toBeLessThanOrEqual(90);
 				}
-				const middle = west + ((east - west + 360) % 360) / 2;
+				const middle = west + width / 2;
 				const place = [middle > 180 ? middle - 360 : middle, south + 0.5];
 				expect(boxes.some((each) => isInBox(place, each))).toBe(true);
 			}
