@@ -20,6 +20,9 @@ const liveScripts = (): Plugin => ({
 const FIRST =
 	/\/src\/lib\/((map\/MapView|ui\/(FeatureList|Timeline))\.svelte|(state\/explorer\.svelte|ui\/(too-close|load-notice))\.ts)$|\/svelte\/src\/index-client\.js$/;
 
+/** The script that runs while those are on their way, in a file of its own; `live-page.ts` knows it by this name. */
+const YEARS = { name: 'standing-years', test: /\/src\/routes\/standing-years\.ts$/ };
+
 export default defineConfig(({ isSsrBuild }) => ({
 	plugins: [sveltekit(), liveScripts()],
 	// MapLibre is fetched when it is needed; pre-bundling it would break its worker in development.
@@ -31,7 +34,11 @@ export default defineConfig(({ isSsrBuild }) => ({
 			: {
 					// Most licences ask that their text goes with the code
 					license: { fileName: 'third-party-licences.txt' },
-					rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', test: FIRST }] } } }
+					rolldownOptions: {
+						output: {
+							codeSplitting: { groups: [YEARS, { name: 'first', test: FIRST }] }
+						}
+					}
 				})
 	},
 	test: {

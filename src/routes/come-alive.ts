@@ -2,6 +2,7 @@ import { hydrate, type Component } from 'svelte';
 import type { AtlasData } from '$lib/data/load-atlas';
 import type { Atlas } from '$lib/domain/atlas';
 import { loadAtlasPatiently } from '$lib/ui/load-notice';
+import { endStandingYears } from './standing-years';
 
 /** What a page that comes alive is given. */
 export interface LiveProps {
@@ -10,6 +11,8 @@ export interface LiveProps {
 	readonly base: string;
 	/** Left out while prerendering. */
 	readonly data?: AtlasData;
+	/** While prerendering: the year to show, where it is not the atlas's own. */
+	readonly year?: number;
 }
 
 /**
@@ -25,5 +28,6 @@ export async function comeAlive(page: Component<LiveProps>, version?: string): P
 	const base = new URL(target.dataset.live ?? '.', location.href).pathname.replace(/\/$/, '');
 	const data = await loadAtlasPatiently(base, version);
 	target.dataset.fonts = '';
+	await endStandingYears();
 	hydrate(page, { target, props: { atlas: data.atlas, base, data } });
 }

@@ -22,7 +22,7 @@ const PAGES = {
 	frame: {
 		marks: '.svg-map a[data-id]',
 		picture: '.picture img',
-		slider: '[data-ready] input[aria-label="Year"]'
+		slider: 'input[aria-label="Year"]'
 	},
 	leaflet: { marks: 'path.leaflet-interactive', picture: '', slider: 'input.time-slider' }
 } as const;
@@ -77,7 +77,8 @@ async function open(test: TestBrowser, url: string, name: PageName): Promise<See
 			// Methods, for a compiler's mark on a function with a name is unknown to the page
 			const page = {
 				shown() {
-					return [...document.querySelectorAll(marks)].map((mark) => mark.outerHTML).join();
+					const all = [...document.querySelectorAll(marks)];
+					return all.flatMap((mark) => (mark.checkVisibility() ? mark.outerHTML : [])).join();
 				},
 				isDrawn() {
 					const images = [...document.querySelectorAll<HTMLImageElement>(picture || 'no-picture')];

@@ -66,13 +66,14 @@ export class ExplorerState {
 	constructor(
 		atlas: Atlas,
 		loadEvidence: () => Promise<Evidence>,
-		onview: (view: View) => void = () => undefined
+		onview: (view: View) => void = () => undefined,
+		year = atlas.defaultYear
 	) {
 		this.atlas = atlas;
 		this.#loadEvidence = loadEvidence;
 		this.#onview = onview;
 		this.#isLarge = isCrowd(atlas);
-		this.view = defaultView(atlas);
+		this.view = { ...defaultView(atlas), time: { mode: 'year', year } };
 		this.#rested = this.view;
 	}
 

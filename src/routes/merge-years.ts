@@ -1,0 +1,99 @@
+/**
+ * One page out of its renderings for many years: what shows in all of them stands once; what shows in some says in
+ * which (`data-in`), and lies there unseen (`data-off`) where the standing year is none of them. A small script can then
+ * show any of these years, before there is any data, and take all of it away again.
+ */
+import { parseFragment, serialize, type DefaultTreeAdapterTypes as Tree } from 'parse5';
+
+/** Renderings of the same parent, by index of the year; a hole where it does not show. */
+type Versions<T> = ReadonlyMap<number, T>;
+
+interface Entry {
+	readonly key: string;
+	readonly versions: Map<number, Tree.ChildNode>;
+}
+
+/**
+ * @param bodies Markup of the page in each year.
+ * @param standing Index of the year that the page shows by itself. Without what is marked as of other years, and without
+ *   the marks, the markup is that of this year again, node for node, so that it can be hydrated.
+ */
+export function mergeYears(bodies: readonly string[], standing: number): string {
+	const versions = new Map(bodies.map((body, index) => [index, parseFragment(body)]));
+	const page = versions.get(standing);
+	if (!page) throw new Error(`index of one of ${bodies.length} years expected, ${standing} found`);
+	mergeChildren(versions, standing);
+	return serialize(page);
+}
+
+/** Puts into the standing one of these parents, or else the first, what the others hold. */
+function mergeChildren(parents: Versions<Tree.ParentNode>, standing: number): void {
+	const [first] = parents.keys();
+	if (first === undefined) return;
+	const base = parents.has(standing) ? standing : first;
+	const entries: Entry[] = [];
+	for (const [index, parent] of [...parents].sort(([a], [b]) => Number(b === base) - Number(a === base))) {
+		let next = 0;
+		for (const node of parent.childNodes) {
+			// Comments tell Svelte where its blocks are in the year it takes up
+			if ('data' in node && index !== standing) continue;
+			const key = keyOf(node);
+			const found = entries.findIndex((entry, at) => at >= next && entry.key === key);
+			// The space between two elements, which only the base need have
+			if (isText(node) && index !== base) {
+				if (found === next) next += 1;
+				continue;
+			}
+			if (found >= 0) entries[found]!.versions.set(index, node);
+			else entries.splice(next, 0, { key, versions: new Map([[index, node]]) });
+			next = found >= 0 ? found + 1 : next + 1;
+		}
+	}
+	parents.get(base)!.childNodes = entries.map(({ versions }) => {
+		const [[, node] = []] = [...versions].sort(([a], [b]) => Number(b === base) - Number(a === base));
+		if (node && 'attrs' in node) {
+			mergeChildren(versions as Map<number, Tree.Element>, standing);
+			if (versions.size < parents.size) {
+				node.attrs.push({ name: 'data-in', value: spansOf([...versions.keys()]) });
+				if (!versions.has(standing)) node.attrs.push({ name: 'data-off', value: '' });
+			}
+			if (node.tagName === 'input') noteAttributes(node, versions as Map<number, Tree.Element>);
+		}
+		return node!;
+	});
+}
+
+const isText = (node: Tree.ChildNode): node is Tree.TextNode => node.nodeName === '#text';
+
+/** By which an element counts as the same in two years: what it is and what it says itself. */
+function keyOf(node: Tree.ChildNode): string {
+	if (!('attrs' in node)) return node.nodeName;
+	const attributes = node.attrs.filter(({ name }) => node.tagName !== 'input' || !CHANGING.includes(name));
+	const words = node.childNodes.map((child) => (isText(child) ? child.value.trim() : '')).join('');
+	return `${node.tagName} ${attributes.map(({ name, value }) => `${name}=${value}`).join(' ')} ${words}`;
+}
+
+/** A control must stay the very same element under the reader's hand, so these of its attributes change by year. */
+const CHANGING: readonly string[] = ['value', 'style', 'aria-valuetext', 'data-year'];
+
+function noteAttributes(input: Tree.Element, versions: Versions<Tree.Element>): void {
+	const ascending = [...versions].sort(([a], [b]) => a - b);
+	const values = CHANGING.map((name) => ({
+		name,
+		each: ascending.map(([, { attrs }]) => attrs.find((one) => one.name === name)?.value ?? null)
+	})).filter(({ each }) => new Set(each).size > 1);
+	if (values.length === 0) return;
+	const value = JSON.stringify(Object.fromEntries(values.map(({ name, each }) => [name, each])));
+	input.attrs.push({ name: 'data-by-year', value });
+}
+
+/** `0-3 7`: ascending indexes as spans. */
+function spansOf(indexes: readonly number[]): string {
+	const spans: [number, number][] = [];
+	for (const index of [...indexes].sort((a, b) => a - b)) {
+		const last = spans.at(-1);
+		if (last && last[1] === index - 1) last[1] = index;
+		else spans.push([index, index]);
+	}
+	return spans.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(' ');
+}
