@@ -7,7 +7,7 @@
 const FOLLOWED = new Set(['year', 'title', 'theme', 'ui']);
 
 const page = document.querySelector<HTMLElement>('[data-live]');
-const years = page?.dataset.years?.split(',').map(Number) ?? [];
+const years = page?.dataset.years?.split(',') ?? [];
 const slider = page?.querySelector<HTMLInputElement>('input[type="range"][data-by-year]');
 const asked = new URLSearchParams(location.search);
 
@@ -22,6 +22,7 @@ const inputs = [...(page?.querySelectorAll<HTMLInputElement>('input[data-by-year
 	})
 );
 const standing = Number(page?.dataset.standing);
+const ending = new AbortController();
 let isMoved = false;
 let isHeld = false;
 let released: (() => void) | undefined;
@@ -52,6 +53,12 @@ function onmove(): void {
 	isMoved = true;
 	show(slider.valueAsNumber - Number(slider.min));
 }
+/** Says the chosen year, as the live page would, so that it outlasts also a page that has to be loaded again. */
+function onchosen(): void {
+	if (!slider || !isMoved) return;
+	asked.set('year', years[slider.valueAsNumber - Number(slider.min)] ?? '');
+	history.replaceState(history.state, '', `?${asked}${location.hash}`);
+}
 const onhold = (): void => void (isHeld = true);
 function onrelease(): void {
 	isHeld = false;
@@ -60,15 +67,19 @@ function onrelease(): void {
 
 function begin(): void {
 	if (!page || !slider || ![...asked.keys()].every((name) => FOLLOWED.has(name))) return;
-	const text = asked.get('year');
-	const index = text === null ? standing : years.indexOf(Number(text));
+	const asks = asked.get('year');
+	const index = asks === null ? standing : years.indexOf(asks);
 	if (index < 0) return;
-	if (index !== standing) show(index);
+	// In any case, for a browser may have put back the slider of the page it loads again
+	show(index);
 	slider.disabled = false;
 	page.dataset.moves = '';
-	slider.addEventListener('input', onmove);
-	slider.addEventListener('pointerdown', onhold);
-	for (const event of ['pointerup', 'pointercancel', 'blur'] as const) addEventListener(event, onrelease);
+	const { signal } = ending;
+	slider.addEventListener('input', onmove, { signal });
+	slider.addEventListener('change', onchosen, { signal });
+	slider.addEventListener('pointerdown', onhold, { signal });
+	for (const event of ['pointerup', 'pointercancel', 'blur'] as const)
+		addEventListener(event, onrelease, { signal });
 }
 
 /**
@@ -77,11 +88,8 @@ function begin(): void {
  */
 export async function endStandingYears(): Promise<void> {
 	if (isHeld) await new Promise<void>((done) => (released = done));
-	if (slider && isMoved) {
-		asked.set('year', String(years[slider.valueAsNumber - Number(slider.min)]));
-		history.replaceState(history.state, '', `?${asked}${location.hash}`);
-	}
-	slider?.removeEventListener('input', onmove);
+	onchosen();
+	ending.abort();
 	show(standing);
 	if (slider) slider.disabled = true;
 	for (const { element } of inputs) element.removeAttribute('data-by-year');

@@ -7,7 +7,15 @@ import type { Manifest } from '../../../src/lib/domain/manifest';
 import type { Fault } from '../../static-server';
 import { waitForMap, waitForReady } from '../browser';
 import { BUILD_FOLDER } from '../site';
-import { alertOf, expectGivenUp, expectReadable, press, type FaultGroup, type FaultRow } from './fault-row';
+import {
+	alertOf,
+	expectGivenUp,
+	expectReadable,
+	press,
+	yearSlider,
+	type FaultGroup,
+	type FaultRow
+} from './fault-row';
 
 const manifest = (): Manifest =>
 	JSON.parse(readFileSync(join(BUILD_FOLDER, 'data/manifest.json'), 'utf8')) as Manifest;
@@ -147,8 +155,8 @@ export const DATA: FaultGroup = {
 		},
 		{
 			fault: 'The data is slow',
-			sees: '“The interactive map is taking long to load. What you see can be read meanwhile.”',
-			recovers: 'By itself, when it comes.',
+			sees: '“The interactive map is taking long to load. What you see can be read meanwhile.” The slider moves the years.',
+			recovers: 'By itself, when it comes; the year stays.',
 			async run({ site, open }) {
 				let come = (): void => undefined;
 				const later = new Promise<void>((resolve) => (come = resolve));
@@ -157,9 +165,12 @@ export const DATA: FaultGroup = {
 				await page.clock.runFor(7000);
 				await alertOf(page, 'taking long');
 				await expectReadable(page);
+				await yearSlider(page).fill('2014');
+				await expectReadable(page, 'year=2014');
 				come();
 				await waitForReady(page);
 				expect(await page.getByRole('alert').count()).toBe(0);
+				expect(await yearSlider(page).inputValue()).toBe('2014');
 				return page;
 			}
 		},

@@ -44,9 +44,9 @@ export interface FaultGroup {
 export async function expectReadable(page: Page | Frame, query = new URL(page.url()).search): Promise<void> {
 	const shown = await page.evaluate(() => {
 		const ids = (selector: string): string[] =>
-			[...document.querySelectorAll<HTMLElement | SVGElement>(selector)].map(
-				(element) => element.closest<HTMLElement | SVGElement>('[data-id]')?.dataset.id ?? ''
-			);
+			[...document.querySelectorAll<HTMLElement | SVGElement>(selector)]
+				.filter((element) => element.checkVisibility())
+				.map((element) => element.closest<HTMLElement | SVGElement>('[data-id]')?.dataset.id ?? '');
 		return {
 			table: ids('tr[data-id] a[href]'), // An area may have a name or a sign of its own
 			map: [...new Set(ids('.svg-map a[data-id][href]'))].sort()

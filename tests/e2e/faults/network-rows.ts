@@ -1,8 +1,11 @@
 /** The network goes, comes and comes too late; parts of the page itself do not come; the site is renewed meanwhile. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { Page } from 'playwright-core';
 import { waitForReady } from '../browser';
 import { nextDeploy } from '../next-deploy';
+import { BUILD_FOLDER } from '../site';
 import {
 	alertOf,
 	expectGivenUp,
@@ -136,6 +139,33 @@ export const NETWORK: FaultGroup = {
 				await page.reload();
 				await waitForReady(page);
 				expect(await page.getByText('The script of this page has not come').count()).toBe(0);
+				return page;
+			}
+		},
+		{
+			fault: 'Of the scripts of the page only the first comes',
+			sees: 'The first map, the list and every link; the slider moves the years; after a while “only the slider works”.',
+			recovers: 'Loading the page again, which keeps the year.',
+			async run({ site, open }) {
+				const html = readFileSync(join(BUILD_FOLDER, 'index.html'), 'utf8');
+				const [, first] = /<script type="module" src="\.([^"]+)" fetchpriority="high"/.exec(html) ?? [];
+				site.faults = (path) =>
+					/^\/_app\/immutable\/.*\.js$/.test(path) && path !== first
+						? { status: 404, body: 'no' }
+						: undefined;
+				const page = await open('?year=2022');
+				await expectReadable(page);
+				await yearSlider(page).fill('2014');
+				await expectReadable(page, 'year=2014');
+				await page.evaluate(() => {
+					for (const animation of document.getAnimations()) animation.finish();
+				});
+				await page.getByText('only the slider works').waitFor();
+				expect(await page.getByText('The script of this page has not come').isVisible()).toBe(false);
+				site.faults = undefined;
+				await page.reload();
+				await waitForReady(page);
+				expect(await yearSlider(page).inputValue()).toBe('2014');
 				return page;
 			}
 		},
