@@ -98,15 +98,15 @@ export function blockOf([from, to]: ReturnType<typeof crowdYears>): string {
 	return `${Math.floor(to / BLOCK)} ${to - from}`;
 }
 
-/** Rows that may show in any window of the block that this window lies in. */
+/** Rows that may show in any window of the block that this window lies in; `near` has room for all rows. */
 export function rowsNear(
 	years: CrowdColumns['years'],
-	[from, to]: ReturnType<typeof crowdYears>
+	[from, to]: ReturnType<typeof crowdYears>,
+	near = new Uint32Array(years.length / 4)
 ): Uint32Array {
 	const least = Math.floor(to / BLOCK) * BLOCK;
 	const greatest = least + BLOCK - 1;
 	const earliest = least - (to - from);
-	const near = new Uint32Array(years.length / 4);
 	let count = 0;
 	for (let at = 0; at < years.length; at += 4)
 		if (years[at]! <= greatest && years[at + 1]! >= earliest && years[at + 2]! > least)

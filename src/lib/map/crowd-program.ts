@@ -169,13 +169,14 @@ export function createCrowdProgram(gl: WebGL2RenderingContext, columns: CrowdCol
 	const states = gl.createBuffer();
 	gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, gl.createBuffer());
 	let block = '';
+	const room = new Uint32Array(rows);
 	let near = 0;
 	/** Has only those rows drawn that may show about then. */
 	const setNear = (window: CrowdScene['years']): void => {
 		const next = blockOf(window);
 		if (next === block) return;
 		block = next;
-		const found = rowsNear(yearsOfRows, window);
+		const found = rowsNear(yearsOfRows, window, room);
 		near = found.length;
 		gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, found, gl.DYNAMIC_DRAW);
 	};
