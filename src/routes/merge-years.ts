@@ -77,14 +77,15 @@ function keyOf(node: Tree.ChildNode): string {
 const CHANGING: readonly string[] = ['value', 'style', 'aria-valuetext', 'data-year'];
 
 function noteAttributes(input: Tree.Element, versions: Versions<Tree.Element>): void {
-	const ascending = [...versions].sort(([a], [b]) => a - b);
-	const values = CHANGING.map((name) => ({
-		name,
-		each: ascending.map(([, { attrs }]) => attrs.find((one) => one.name === name)?.value ?? null)
-	})).filter(({ each }) => new Set(each).size > 1);
-	if (values.length === 0) return;
-	const value = JSON.stringify(Object.fromEntries(values.map(({ name, each }) => [name, each])));
-	input.attrs.push({ name: 'data-by-year', value });
+	const changing: Record<string, (string | null)[]> = {};
+	for (const name of CHANGING) {
+		const each: (string | null)[] = [];
+		for (const [index, { attrs }] of versions)
+			each[index] = attrs.find((attribute) => attribute.name === name)?.value ?? null;
+		if (new Set(Object.values(each)).size > 1) changing[name] = each;
+	}
+	if (Object.keys(changing).length > 0)
+		input.attrs.push({ name: 'data-by-year', value: JSON.stringify(changing) });
 }
 
 /** `0-3 7`: ascending indexes as spans. */
