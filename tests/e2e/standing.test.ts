@@ -42,6 +42,7 @@ const seenOn = (page: Page) =>
 			table: look.ids('tr[data-id]'),
 			map: [...new Set(look.ids('.svg-map a[data-id]'))].sort(),
 			caption: look.text('caption'),
+			ofOtherYears: look.text('[data-off]'),
 			typed: document.querySelector<HTMLInputElement>('input.big')?.value
 		};
 	});
@@ -64,6 +65,7 @@ describe.each(['', 'embed/'])('the page at /%s before its data is there', (path)
 				expect(seen.table).toEqual(ids);
 				expect(seen.map).toEqual(drawn);
 				expect(seen.caption).toMatch(new RegExp(`\\b${year}\\b`));
+				expect(seen.ofOtherYears).toBe('');
 				expect(seen.typed).toBe(String(year));
 				expect(await slider(page).getAttribute('aria-valuetext')).toContain(String(year));
 			} catch (error) {
@@ -78,9 +80,21 @@ describe.each(['', 'embed/'])('the page at /%s before its data is there', (path)
 	it('hands the chosen year over, and is then what it would be had it been asked for that year', async () => {
 		const page = await openStanding(path);
 		await slider(page).fill('2014');
+		await page.evaluate(() => {
+			for (const element of document.querySelectorAll<HTMLElement>('[data-live] *, [data-live]'))
+				element.dataset.before = '';
+		});
 		release();
 		await waitForReady(page);
+		// Taken up, not made anew
+		expect(await slider(page).getAttribute('data-before')).toBe('');
+		expect(await page.locator('.svg-map:not([data-before])').count()).toBe(0);
+		await page.evaluate(() => {
+			for (const element of document.querySelectorAll<HTMLElement>('[data-before]'))
+				delete element.dataset.before;
+		});
 		expect(new URL(page.url()).search).toBe('?year=2014');
+		expect(await page.locator('[data-in], [data-off], [data-by-year]').count()).toBe(0);
 		expect(await slider(page).inputValue()).toBe('2014');
 		const direct = await browser.newPage({
 			url: site.at(`${path}?year=2014`),
@@ -88,7 +102,6 @@ describe.each(['', 'embed/'])('the page at /%s before its data is there', (path)
 		});
 		await waitForReady(direct);
 		expect(await seenOn(page)).toEqual(await seenOn(direct));
-		expect(await page.locator('[data-in], [data-off], [data-by-year]').count()).toBe(0);
 		await expectClean(page);
 	});
 
