@@ -45,7 +45,7 @@ export async function expectReadable(page: Page | Frame, query = new URL(page.ur
 	const shown = await page.evaluate(() => {
 		const ids = (selector: string): string[] =>
 			[...document.querySelectorAll<HTMLElement | SVGElement>(selector)]
-				.filter((element) => element.checkVisibility())
+				.filter((element) => !element.closest('[data-off]'))
 				.map((element) => element.closest<HTMLElement | SVGElement>('[data-id]')?.dataset.id ?? '');
 		return {
 			table: ids('tr[data-id] a[href]'), // An area may have a name or a sign of its own

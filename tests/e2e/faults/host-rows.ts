@@ -182,7 +182,7 @@ export const HOST: FaultGroup = {
 		},
 		{
 			fault: 'The data does not come in a frame',
-			sees: '“The data could not be reached. Is the network off?” The first map and the list stay.',
+			sees: '“The data could not be reached. Is the network off?” Map and list stay, at the year that its address asks for.',
 			recovers: '“Try again” in the frame.',
 			async run(setting) {
 				const { site } = setting;
@@ -192,7 +192,7 @@ export const HOST: FaultGroup = {
 				if (!frame) throw new Error('a frame expected');
 				await frame.getByRole('alert').getByText('Is the network off?').waitFor();
 				await frame.getByRole('region', { name: 'What shows' }).waitFor();
-				await expectReadable(frame, '');
+				await expectReadable(frame);
 				site.faults = undefined;
 				await frame.getByRole('button', { name: 'Try again' }).click();
 				expect(await yearIn(await framed(page))).toBe('2014');
