@@ -258,7 +258,7 @@ describe('a sandbox', () => {
 				expect(await control.isDisabled()).toBe(true);
 			}
 			const start = frame.url();
-			const links = frame.locator('#list tbody a:visible, footer a');
+			const links = frame.locator('#list tbody a:visible, footer a:visible');
 			const addresses = await links.evaluateAll((all) =>
 				all.map((link) => ({
 					href: (link as HTMLAnchorElement).href,
