@@ -41,7 +41,7 @@ const seenOn = (page: Page) =>
 		return {
 			table: look.ids('tr[data-id]'),
 			map: [...new Set(look.ids('.svg-map a[data-id]'))].sort(),
-			caption: look.text('caption'),
+			caption: look.text('caption > span'),
 			ofOtherYears: look.text('[data-off]'),
 			typed: document.querySelector<HTMLInputElement>('input.big')?.value
 		};
