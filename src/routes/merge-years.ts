@@ -19,20 +19,25 @@ interface Entry {
  *   the marks, the markup is that of this year again, node for node, so that it can be hydrated.
  */
 export function mergeYears(bodies: readonly string[], standing: number): string {
-	const versions = new Map(bodies.map((body, index) => [index, parseFragment(body)]));
-	const page = versions.get(standing);
-	if (!page) throw new Error(`index of one of ${bodies.length} years expected, ${standing} found`);
+	const body = bodies[standing];
+	if (body === undefined)
+		throw new Error(`index of one of ${bodies.length} years expected, ${standing} found`);
+	const page = parseFragment(body);
+	const versions = new Map<number, Tree.ParentNode>([[standing, page]]);
+	bodies.forEach((other, index) => {
+		if (index !== standing) versions.set(index, parseFragment(other));
+	});
 	mergeChildren(versions, standing);
 	return serialize(page);
 }
 
-/** Puts into the standing one of these parents, or else the first, what the others hold. */
+/** Puts into the first of these parents what the others hold; the standing one is the first wherever it is there. */
 function mergeChildren(parents: Versions<Tree.ParentNode>, standing: number): void {
-	const [first] = parents.keys();
-	if (first === undefined) return;
-	const base = parents.has(standing) ? standing : first;
+	const [first] = parents;
+	if (!first) return;
+	const [base, into] = first;
 	const entries: Entry[] = [];
-	for (const [index, parent] of [...parents].sort(([a], [b]) => Number(b === base) - Number(a === base))) {
+	for (const [index, parent] of parents) {
 		let next = 0;
 		for (const node of parent.childNodes) {
 			// Comments tell Svelte where its blocks are in the year it takes up
@@ -49,15 +54,17 @@ function mergeChildren(parents: Versions<Tree.ParentNode>, standing: number): vo
 			next = found >= 0 ? found + 1 : next + 1;
 		}
 	}
-	parents.get(base)!.childNodes = entries.map(({ versions }) => {
-		const [[, node] = []] = [...versions].sort(([a], [b]) => Number(b === base) - Number(a === base));
+	into.childNodes = entries.map(({ versions }) => {
+		const [node] = versions.values();
 		if (node && 'attrs' in node) {
-			mergeChildren(versions as Map<number, Tree.Element>, standing);
+			// Of one key, so all of them are elements
+			const elements = versions as Versions<Tree.Element>;
+			mergeChildren(elements, standing);
 			if (versions.size < parents.size) {
 				node.attrs.push({ name: 'data-in', value: spansOf([...versions.keys()]) });
 				if (!versions.has(standing)) node.attrs.push({ name: 'data-off', value: '' });
 			}
-			if (node.tagName === 'input') noteAttributes(node, versions as Map<number, Tree.Element>);
+			if (node.tagName === 'input') noteAttributes(node, elements);
 		}
 		return node!;
 	});

@@ -78,7 +78,8 @@ function begin(): void {
 	slider.addEventListener('input', onmove, { signal });
 	slider.addEventListener('change', onchosen, { signal });
 	slider.addEventListener('pointerdown', onhold, { signal });
-	for (const event of ['pointerup', 'pointercancel', 'blur'] as const)
+	// After a menu no pointer need come up
+	for (const event of ['pointerup', 'pointercancel', 'contextmenu', 'blur'] as const)
 		addEventListener(event, onrelease, { signal });
 }
 

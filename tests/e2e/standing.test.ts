@@ -127,6 +127,16 @@ describe.each(['', 'embed/'])('the page at /%s before its data is there', (path)
 		await expectClean(page);
 	});
 
+	it('comes alive after a menu was called on the slider', async () => {
+		const page = await openStanding(path);
+		await expect.poll(() => slider(page).isEnabled(), { timeout: 5000 }).toBe(true);
+		await slider(page).dispatchEvent('pointerdown');
+		await slider(page).dispatchEvent('contextmenu');
+		release();
+		await waitForReady(page);
+		await expectClean(page);
+	});
+
 	it('opens at the year of its address', async () => {
 		const page = await openStanding(`${path}?year=2014`);
 		await expect.poll(() => slider(page).isEnabled(), { timeout: 5000 }).toBe(true);

@@ -63,6 +63,7 @@ export class ExplorerState {
 	);
 	readonly query = $derived.by(() => formatView(this.view, this.atlas));
 
+	/** @param year Shown until an address is read. */
 	constructor(
 		atlas: Atlas,
 		loadEvidence: () => Promise<Evidence>,
