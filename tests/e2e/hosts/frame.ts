@@ -1,5 +1,5 @@
 /** Looking into an embedded map, from the page of its host. */
-import type { Frame, Page } from 'playwright-core';
+import type { Frame, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 
 export async function frameOf(page: Page, selector = 'iframe'): Promise<Frame> {
@@ -56,28 +56,39 @@ export async function watchScrollBars(frame: Frame): Promise<() => Promise<numbe
 		frame.evaluate(() => (window as unknown as { scrollBarsSeen: { count: number } }).scrollBarsSeen.count);
 }
 
-/** On a busy machine a font may arrive between press and release and move the button away: so more than once. */
-export async function openList(frame: Frame): Promise<void> {
-	await expect
-		.poll(
-			async () => {
-				const button = frame.getByRole('button', { name: 'List', exact: true });
-				if ((await button.count()) > 0) await button.click();
-				return frame.locator('#list table').count();
-			},
-			{ timeout: 20_000, interval: 1000 }
-		)
-		.toBe(1);
+/**
+ * Presses until what it brings about is there. Once may not do: on a busy machine a font may arrive between press and
+ * release and move the target away, and while a frame is being given its height the browser hands what is pressed in
+ * it to the page around.
+ */
+async function pressUntil(target: Locator, isDone: () => Promise<boolean>): Promise<void> {
+	const press = async (): Promise<boolean> => {
+		if (!(await isDone()) && (await target.count()) > 0) await target.click();
+		return isDone();
+	};
+	await expect.poll(press, { timeout: 20_000, interval: 1000 }).toBe(true);
 }
+
+export const openList = (frame: Frame): Promise<void> =>
+	pressUntil(
+		frame.getByRole('button', { name: 'List', exact: true }),
+		async () => (await frame.locator('#list table').count()) === 1
+	);
 
 /** Opens the first thing of the list. Its name is what the panel is called by. */
 export async function openFirst(frame: Frame): Promise<string> {
 	const link = frame.locator('#list tbody a').first();
 	const name = (await link.innerText()).trim();
-	await link.click();
+	await pressUntil(link, async () => (await frame.locator('.panel').count()) === 1);
 	await frame.waitForSelector('.panel blockquote');
 	return name;
 }
+
+export const closePanel = (frame: Frame): Promise<void> =>
+	pressUntil(
+		frame.locator('.panel').getByRole('button', { name: 'Close', exact: true }),
+		async () => (await frame.locator('.panel').count()) === 0
+	);
 
 export const yearOf = (frame: Frame): Promise<string> =>
 	frame.getByRole('slider', { name: 'Year' }).first().inputValue();

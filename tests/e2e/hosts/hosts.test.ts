@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { expectClean, type PageOptions } from '../browser';
 import { useBrowser, useSite } from '../site';
 import {
+	closePanel,
 	expectFit,
 	frameOf,
 	liveFrame,
@@ -66,7 +67,7 @@ describe('a host that learns the height', () => {
 		await expectFit(page, frame);
 		await page.setViewportSize({ width: 420, height: 900 });
 		await expectFit(page, frame);
-		await frame.locator('.panel').getByRole('button', { name: 'Close', exact: true }).click();
+		await closePanel(frame);
 		await expectFit(page, frame);
 
 		expect(await scrollBars(), 'no scroll bar in between').toBe(0);
@@ -83,7 +84,7 @@ describe('a host that learns the height', () => {
 		await openList(frame);
 		await expect.poll(() => page.locator('iframe').getAttribute('height'), { timeout: 10_000 }).toBe('1000');
 		await openFirst(frame);
-		await frame.locator('.panel').getByRole('button', { name: 'Close', exact: true }).click();
+		await closePanel(frame);
 		await expectFit(page, frame);
 		await expectClean(page);
 	});
@@ -240,8 +241,7 @@ describe('a sandbox', () => {
 			}
 		}
 		expect(frame.url(), 'the map stays in its frame').toContain(site.at('embed/'));
-		await frame.locator('.panel').getByRole('button', { name: 'Close', exact: true }).click();
-		await expect.poll(() => frame.locator('.panel').count()).toBe(0);
+		await closePanel(frame);
 		await expectClean(page, BLOCKED);
 	});
 
