@@ -37,7 +37,8 @@ describe('a made-up atlas', () => {
 			expect(atlas.kindById.has(kind)).toBe(true);
 		}
 		expect(isCrowd(atlas)).toBe(true);
-		expect(isCrowd(syntheticAtlas({ sites: 400, lines: 2000 }))).toBe(false);
+		expect(isCrowd(syntheticAtlas({ sites: 400, lines: 2000 }))).toBe(true);
+		expect(isCrowd(syntheticAtlas({ sites: 900, lines: 900 }))).toBe(false);
 	});
 
 	test('has phases as the build compiles them', () => {

@@ -1,4 +1,4 @@
-/** An atlas of ten thousand sites on the built site: drawn as a crowd, and yet the same map, list and panel. */
+/** Atlases of very many sites or lines on the built site: drawn as a crowd, and yet the same map, list and panel. */
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { indexAtlas, type Atlas } from '../../src/lib/domain/atlas';
@@ -9,16 +9,18 @@ import { largeAtlas, withLargeAtlas } from '../bench/large-site';
 import { expectClean, waitForMap, waitForReady } from './browser';
 import { BUILD_FOLDER, useBrowser, useSite } from './site';
 
-const OPTIONS = { sites: 10_000, layout: 'grid', seed: 3 } as const;
+const SITES = { sites: 10_000, layout: 'grid', seed: 3 } as const;
+const LINES = { sites: 300, lines: 1000, layout: 'grid', seed: 5 } as const;
 const VIEWPORT = { width: 1280, height: 800 };
 
 let atlas: Atlas;
 const site = useSite();
 const browser = useBrowser();
-beforeAll(() => {
-	atlas = indexAtlas(largeAtlas(BUILD_FOLDER, OPTIONS));
-	site.faults = withLargeAtlas(BUILD_FOLDER, OPTIONS);
-});
+const use = (options: typeof SITES | typeof LINES): void =>
+	beforeAll(() => {
+		atlas = indexAtlas(largeAtlas(BUILD_FOLDER, options));
+		site.faults = withLargeAtlas(BUILD_FOLDER, options);
+	});
 
 interface LiveMap {
 	getCenter(): { lng: number; lat: number };
@@ -34,13 +36,55 @@ const slider = (page: Page) => page.getByRole('slider', { name: 'Year', exact: t
 const viewIn = (time: Time, more: Partial<View> = {}): View => ({ ...defaultView(atlas), time, ...more });
 const idsIn = (view: View): string[] => marksOf(atlas, view).map(({ feature }) => feature.id);
 
+interface Spot {
+	readonly id: string;
+	readonly x: number;
+	readonly y: number;
+}
+
 /** Where each site stands on the map, of those that are well in sight. */
-function spots(camera: Camera): { id: string; x: number; y: number }[] {
+function spots(camera: Camera): Spot[] {
 	return atlas.features.flatMap(({ id, geometry }) => {
 		const [lng = 0, lat = 0] = geometry?.type === 'Point' ? geometry.coordinates : [];
 		const { x, y } = project(lng, lat, camera, VIEWPORT);
 		return x > 10 && y > 10 && x < VIEWPORT.width - 10 && y < VIEWPORT.height - 10 ? [{ id, x, y }] : [];
 	});
+}
+
+/** A spot of each line that is well in sight and far from all other lines and sites. */
+function lineSpots(camera: Camera): Spot[] {
+	const points = atlas.features.flatMap(({ id, geometry }) => {
+		const places =
+			geometry?.type === 'LineString'
+				? geometry.coordinates
+				: geometry?.type === 'Point'
+					? [geometry.coordinates]
+					: [];
+		return places.flatMap(([lng = 0, lat = 0], index) => {
+			const [x, y] = Object.values(project(lng, lat, camera, VIEWPORT)) as [number, number];
+			const [nextLng, nextLat] = places[index + 1] ?? [lng, lat];
+			const next = project(nextLng!, nextLat!, camera, VIEWPORT);
+			// Every stretch is short: sixteen of its places stand for all
+			return Array.from({ length: 16 }, (_, step) => ({
+				id,
+				isEnd: index === 0 || index >= places.length - 2,
+				x: x + ((next.x - x) * step) / 16,
+				y: y + ((next.y - y) * step) / 16
+			}));
+		});
+	});
+	const seen = points.filter(
+		({ x, y }) => x > -20 && y > -20 && x < VIEWPORT.width + 20 && y < VIEWPORT.height + 20
+	);
+	const found = new Map<string, Spot>();
+	for (const spot of seen) {
+		const { id, x, y, isEnd } = spot;
+		const isInside = x > 500 && y > 150 && x < VIEWPORT.width - 100 && y < VIEWPORT.height - 200;
+		if (!isInside || isEnd || found.has(id) || !id.startsWith('line')) continue;
+		if (seen.every((other) => other.id === id || Math.hypot(other.x - x, other.y - y) > 14))
+			found.set(id, spot);
+	}
+	return [...found.values()];
 }
 
 /**
@@ -50,7 +94,7 @@ function spots(camera: Camera): { id: string; x: number; y: number }[] {
 async function drawnAfter(
 	page: Page,
 	change: { slider: string } | { press: string },
-	at: readonly { id: string; x: number; y: number }[]
+	at: readonly Spot[]
 ): Promise<string[]> {
 	const lit = await page.evaluate(
 		async ([action, points]) => {
@@ -111,6 +155,8 @@ async function openMap(path = ''): Promise<Page> {
 }
 
 describe('an atlas of ten thousand sites', () => {
+	use(SITES);
+
 	it('draws in each year the very sites that the domain shows', async () => {
 		const page = await openMap('?year=1989&map=4/50/80');
 		const seen = spots(await cameraOf(page));
@@ -252,6 +298,56 @@ describe('an atlas of ten thousand sites', () => {
 		await waitForReady(page);
 		await page.getByText(/This map draws [\d,]+ of [\d,]+ things/).waitFor();
 		expect(await page.locator('.svg-map a[data-id]').count()).toBeLessThanOrEqual(1501);
+		await expectClean(page);
+		await page.context().close();
+	});
+});
+
+describe('an atlas of a thousand lines', () => {
+	use(LINES);
+	const CAMERA = { zoom: 5, lat: 50, lng: 80 };
+	const PATH = '&map=5/50/80';
+
+	it('draws in each year the very lines that the domain shows, picks them, and marks what is open or pointed at', async () => {
+		const page = await openMap(`?year=1989${PATH}`);
+		const seen = lineSpots(CAMERA);
+		expect(seen.length).toBeGreaterThan(20);
+		for (let year = 1990; year <= 2035; year += 5) {
+			const shown = new Set(idsIn(viewIn({ mode: 'year', year })));
+			expect(await drawnAfter(page, { slider: String(year) }, seen), `in ${year}`).toEqual(
+				seen.filter(({ id }) => shown.has(id)).map(({ id }) => id)
+			);
+		}
+		const now = new Set(idsIn(viewIn({ mode: 'year', year: 2035 })));
+		const [shown, hidden] = [seen.find(({ id }) => now.has(id))!, seen.find(({ id }) => !now.has(id))!];
+		await page.mouse.move(hidden.x, hidden.y);
+		await page.mouse.move(shown.x, shown.y);
+		await page.getByText(atlas.featureById.get(shown.id)!.name).first().waitFor();
+		await page.mouse.click(hidden.x, hidden.y);
+		await page.mouse.click(shown.x, shown.y);
+		await page.getByRole('heading', { level: 2, name: atlas.featureById.get(shown.id)!.name }).waitFor();
+		await page.waitForFunction((id) => {
+			const { map } = document.querySelector('.surface.live') as unknown as { map: LiveMap };
+			const glowing = map.queryRenderedFeatures({ layers: ['near-lines-selected'] });
+			return glowing.some(({ properties }) => properties.id === id);
+		}, shown.id);
+		await expectClean(page);
+		await page.context().close();
+	});
+
+	it('draws and picks them on the simpler map, where there is no live one', async () => {
+		const page = await newPage();
+		await page.addInitScript(() => {
+			Object.defineProperty(navigator, 'connection', { value: { saveData: true } });
+		});
+		await page.goto(site.at(`?year=2010${PATH}`));
+		await page.locator('canvas[data-crowd="1300"]').waitFor({ state: 'attached' });
+		await page.waitForFunction(() => document.querySelectorAll('.svg-map a[data-id]').length === 0);
+		const now = new Set(idsIn(viewIn({ mode: 'year', year: 2010 })));
+		const target = lineSpots(CAMERA).find(({ id }) => now.has(id))!;
+		await page.mouse.click(target.x, target.y);
+		await page.getByRole('heading', { level: 2, name: atlas.featureById.get(target.id)!.name }).waitFor();
+		await page.waitForSelector(`.svg-map a[data-id="${target.id}"] .glow`, { state: 'attached' });
 		await expectClean(page);
 		await page.context().close();
 	});

@@ -1,7 +1,7 @@
 /**
- * The sites of a large atlas on a canvas of their own over the map, be it the SVG or the live one: a new year draws the
- * sites anew and nothing else, in one call whatever their number. It takes the same view as the map under it and answers
- * what lies where.
+ * The sites of a large atlas, and its lines where it has many, on a canvas of their own over the map, be it the SVG or the
+ * live one: a new year draws them anew and nothing else, in one call whatever their number. It takes the same view as the
+ * map under it and answers what lies where.
  */
 import type { Atlas, Feature } from '../domain/atlas';
 import { markOf } from '../domain/marks';
@@ -9,9 +9,10 @@ import { TILE, toUnit, type Pixel, type Size } from '../domain/mercator';
 import type { Camera, View } from '../domain/view';
 import { comparedStates, crowdColumns, crowdSites, crowdYears } from './crowd-columns';
 import { crowdIndex, type UnitBox } from './crowd-index';
+import type { createCrowdLines, CrowdLines } from './crowd-lines';
 import { createCrowdProgram, rgbOf, type CrowdProgram } from './crowd-program';
 import { windowState } from './filters';
-import { markRadius } from './look';
+import { lineWidth, markRadius } from './look';
 import { hueOf, paletteOf, type ThemeName } from './palette';
 import { GraphicsUnavailable } from './surface';
 
@@ -25,13 +26,15 @@ export interface CrowdFrame extends Size {
 export interface CrowdOptions {
 	readonly view: View;
 	readonly theme: ThemeName;
+	/** Draws the lines; left out where the map under it does. */
+	readonly createLines?: typeof createCrowdLines | undefined;
 	/** Asked before each drawing. */
 	readonly frame: () => CrowdFrame;
-	/** The sites stand on the screen as the view has them. */
+	/** All stands on the screen as the view has it. */
 	readonly ondrawn: () => void;
 	/** The graphics are gone; they may come back. */
 	readonly onlost: () => void;
-	/** They are back, and the sites are drawn again. */
+	/** They are back, and all is drawn again. */
 	readonly onrestored: () => void;
 }
 
@@ -39,13 +42,15 @@ export interface Crowd {
 	/** Takes a view; it stands on the screen after the next drawing. */
 	apply(view: View): void;
 	setTheme(theme: ThemeName): void;
+	/** Marks a feature as pointed at. */
+	hover(id: string | undefined): void;
 	/** Draws now, together with the map under it; nothing where all stands as it should. */
 	draw(): void;
 	/** Draws in the next frame. */
 	drawSoon(): void;
-	/** Sites that show within so many pixels of a place, the most important first. */
+	/** What shows within so many pixels of a place: sites, then lines, the most important first. */
 	idsAt(at: Pixel, reach: number): string[];
-	/** The most important sites in sight, whenever they show; at most so many. */
+	/** The most important sites in sight, whenever they show, and the lines that do; at most so many of each. */
 	inSight(most: number): readonly Feature[];
 	destroy(): void;
 }
@@ -61,13 +66,14 @@ export function createCrowd(host: HTMLElement, atlas: Atlas, options: CrowdOptio
 	const find = crowdIndex(sites);
 	let { view, theme } = options;
 	let program: CrowdProgram | undefined;
+	let lines: CrowdLines | undefined;
+	let hovered: string | undefined;
 	let frame = 0;
 	let isDestroyed = false;
 	/** What stands on the canvas: the place of the map, written out; empty where the sites have to be drawn anew. */
 	let standing = '';
 
 	const canvas = document.createElement('canvas');
-	canvas.dataset.crowd = String(sites.length);
 	Object.assign(canvas.style, {
 		position: 'absolute',
 		left: `-${MARGIN}px`,
@@ -91,11 +97,15 @@ export function createCrowd(host: HTMLElement, atlas: Atlas, options: CrowdOptio
 	};
 	const start = (): void => {
 		program = createCrowdProgram(gl, crowdColumns(sites, atlas));
+		lines = options.createLines?.(gl, atlas);
+		lines?.apply(view, theme);
+		lines?.hover(hovered);
 		setLayers();
 		setStates();
 		standing = '';
 	};
 	start();
+	canvas.dataset.crowd = String(sites.length + (lines?.count ?? 0));
 
 	function draw(): void {
 		cancelAnimationFrame(frame);
@@ -113,7 +123,7 @@ export function createCrowd(host: HTMLElement, atlas: Atlas, options: CrowdOptio
 		}
 		const palette = paletteOf(theme);
 		const state = windowState(view);
-		program.draw({
+		const scene = {
 			...pixels,
 			centre: toUnit(camera.lng, camera.lat),
 			scale: TILE * 2 ** camera.zoom * ratio,
@@ -124,7 +134,11 @@ export function createCrowd(host: HTMLElement, atlas: Atlas, options: CrowdOptio
 			compared: view.time.mode === 'compare',
 			paper: rgbOf(palette.halo),
 			ghost: rgbOf(palette.ghost)
-		});
+		};
+		gl!.viewport(0, 0, pixels.width, pixels.height);
+		gl!.clear(gl!.COLOR_BUFFER_BIT);
+		lines?.draw(scene, camera.zoom, ratio);
+		program.draw(scene);
 		options.ondrawn();
 	}
 	canvas.addEventListener('webglcontextlost', (event) => {
@@ -156,12 +170,19 @@ export function createCrowd(host: HTMLElement, atlas: Atlas, options: CrowdOptio
 			standing = '';
 			if (next.layers.join() !== former.layers.join()) setLayers();
 			if (next.time !== former.time || next.contested !== former.contested) setStates();
+			lines?.apply(view, theme);
 		},
 		setTheme(next) {
 			if (next === theme) return;
 			theme = next;
 			standing = '';
 			setLayers();
+			lines?.apply(view, theme);
+		},
+		hover(id) {
+			if ([id, hovered].some((each) => each !== undefined && lines?.has(each))) standing = '';
+			hovered = id;
+			lines?.hover(id);
 		},
 		draw,
 		drawSoon() {
@@ -169,16 +190,25 @@ export function createCrowd(host: HTMLElement, atlas: Atlas, options: CrowdOptio
 		},
 		idsAt(at, reach) {
 			const on = new Set(view.layers);
-			return find(boxAround(at, markRadius(options.frame().camera.zoom) * HIT_RADII + reach))
+			const { zoom } = options.frame().camera;
+			const found = find(boxAround(at, markRadius(zoom) * HIT_RADII + reach))
 				.map((site) => sites[site]!)
 				.filter((feature) => on.has(feature.layer) && markOf(feature, view) !== undefined)
 				.map(({ id }) => id);
+			const { west, east, north } = boxAround(at, lineWidth(zoom) / 2 + reach, 0);
+			return lines
+				? [...found, ...lines.idsAt({ x: (west + east) / 2, y: north }, (east - west) / 2)]
+				: found;
 		},
 		inSight(most) {
 			const { width, height } = options.frame();
-			return find(boxAround({ x: width / 2, y: height / 2 }, width / 2, height / 2))
-				.slice(0, most)
-				.map((site) => sites[site]!);
+			const box = boxAround({ x: width / 2, y: height / 2 }, width / 2, height / 2);
+			return [
+				...find(box)
+					.slice(0, most)
+					.map((site) => sites[site]!),
+				...(lines?.inSight(box).slice(0, most) ?? [])
+			];
 		},
 		destroy() {
 			isDestroyed = true;

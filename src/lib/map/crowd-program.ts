@@ -126,17 +126,16 @@ export interface CrowdProgram {
 	setLayers(layers: readonly { readonly colour: Rgb; readonly on: boolean }[]): void;
 	/** States of the rows where two years are compared. */
 	setStates(states: Uint8Array): void;
+	/** Draws over what stands on the canvas. */
 	draw(scene: CrowdScene): void;
 }
 
-/** Sends the columns to the graphics card. Throws where the program is refused. */
-export function createCrowdProgram(gl: WebGL2RenderingContext, columns: CrowdColumns): CrowdProgram {
-	// Nothing but these is kept of the columns: what only the graphics card reads may be let go
-	const { rows, years: yearsOfRows, symbols } = columns;
+/** Throws where the program is refused. */
+export function compileProgram(gl: WebGL2RenderingContext, vertex: string, fragment: string): WebGLProgram {
 	const program = gl.createProgram();
 	for (const [type, source] of [
-		[gl.VERTEX_SHADER, vertexShader(symbols.length)],
-		[gl.FRAGMENT_SHADER, FRAGMENT]
+		[gl.VERTEX_SHADER, vertex],
+		[gl.FRAGMENT_SHADER, fragment]
 	] as const) {
 		const shader = gl.createShader(type);
 		if (!shader) throw new Error('no shader');
@@ -147,6 +146,21 @@ export function createCrowdProgram(gl: WebGL2RenderingContext, columns: CrowdCol
 	gl.linkProgram(program);
 	if (!gl.getProgramParameter(program, gl.LINK_STATUS))
 		throw new Error(gl.getProgramInfoLog(program) ?? 'no program');
+	return program;
+}
+
+/** Every copy of the world that the map shows, by its number. */
+export function copiesInSight({ width, centre, scale }: CrowdScene): readonly number[] {
+	const half = width / 2 / scale;
+	const first = Math.floor(centre.x - half);
+	return Array.from({ length: Math.floor(centre.x + half) - first + 1 }, (_, index) => first + index);
+}
+
+/** Sends the columns to the graphics card. Throws where the program is refused. */
+export function createCrowdProgram(gl: WebGL2RenderingContext, columns: CrowdColumns): CrowdProgram {
+	// Nothing but these is kept of the columns: what only the graphics card reads may be let go
+	const { rows, years: yearsOfRows, symbols } = columns;
+	const program = compileProgram(gl, vertexShader(symbols.length), FRAGMENT);
 	gl.useProgram(program);
 	const uniform = (name: string): WebGLUniformLocation | null => gl.getUniformLocation(program, name);
 	const [camera, years, wishes, size, ghost, paper, level] = [
@@ -214,6 +228,7 @@ export function createCrowdProgram(gl: WebGL2RenderingContext, columns: CrowdCol
 
 	return {
 		setLayers(layers) {
+			gl.activeTexture(gl.TEXTURE1);
 			const texels = layers.flatMap(({ colour, on }) => [...colour.map((part) => part * 255), on ? 255 : 0]);
 			gl.pixelStorei(gl.UNPACK_PREMULTIPLY_ALPHA_WEBGL, false);
 			gl.texImage2D(
@@ -235,8 +250,7 @@ export function createCrowdProgram(gl: WebGL2RenderingContext, columns: CrowdCol
 		},
 		draw(scene) {
 			const { width, height, centre, scale } = scene;
-			gl.viewport(0, 0, width, height);
-			gl.clear(gl.COLOR_BUFFER_BIT);
+			gl.useProgram(program);
 			const edgeOfMark = (MARK / IMAGE_RADIUS / IMAGE_RATIO) * scene.radius;
 			gl.uniform1f(size!, edgeOfMark);
 			gl.uniform1f(level!, Math.max(0, Math.round(Math.log2(MARK / edgeOfMark) - SHARPER)));
@@ -248,9 +262,7 @@ export function createCrowdProgram(gl: WebGL2RenderingContext, columns: CrowdCol
 			else gl.disableVertexAttribArray(3);
 			gl.vertexAttribI4ui(3, 0, 0, 0, 0);
 			if (!scene.compared) setNear(scene.years);
-			const half = width / 2 / scale;
-			// Every copy of the world that the map shows
-			for (let copy = Math.floor(centre.x - half); copy <= Math.floor(centre.x + half); copy += 1) {
+			for (const copy of copiesInSight(scene)) {
 				gl.uniform4f(camera!, centre.x - copy, centre.y, (2 * scale) / width, (-2 * scale) / height);
 				if (scene.compared) gl.drawArrays(gl.POINTS, 0, rows);
 				else gl.drawElements(gl.POINTS, near, gl.UNSIGNED_INT, 0);

@@ -2,13 +2,16 @@
  * How a mark is drawn, for the surfaces that make SVG: the map in the page and the picture to keep.
  * Plain numbers and words; who calls writes the elements.
  */
+import type { Geometry } from 'geojson';
 import type { Atlas } from '../domain/atlas';
 import type { Mark } from '../domain/marks';
 import { AREA_ZOOM, sitePosition } from '../domain/site';
 import { SPREAD_ZOOMS } from '../domain/spread';
 import type { Symbol } from '../domain/vocabulary';
 import {
+	CASE_WIDER,
 	CORE_INSET,
+	CORE_OPACITY,
 	HALO_METRES,
 	LINE_LOOKS,
 	lineWidth,
@@ -20,13 +23,14 @@ import { hueOf, type Palette } from './palette';
 import { svgPath, svgPoint, WORLD } from './svg';
 import { MARK_PAINTS, SYMBOL_PATHS, type MarkPaint } from './symbols';
 
-/** Paths of every line and area, by feature. */
-export const shapePaths = (atlas: Pick<Atlas, 'features'>): ReadonlyMap<string, string> =>
-	new Map(
-		atlas.features.flatMap(({ id, geometry }) =>
-			geometry && geometry.type !== 'Point' ? [[id, svgPath(geometry)] as const] : []
-		)
-	);
+/** The path of a line or an area, written once: when it is first drawn, for most of a large atlas never are. */
+export function shapePath({ feature: { geometry } }: Mark): string {
+	if (!geometry) return '';
+	let path = paths.get(geometry);
+	if (path === undefined) paths.set(geometry, (path = svgPath(geometry)));
+	return path;
+}
+const paths = new WeakMap<Geometry, string>();
 
 /** The colour of a mark: its layer's, or that of everything ended. */
 export const markColour = (atlas: Atlas, palette: Palette, { look, feature }: Mark): string =>
@@ -72,16 +76,13 @@ export function linePaint(mark: Mark, zoom: number, wider = 0): LinePaint {
 	const isSea = mark.feature.mode === 'sea';
 	return {
 		width,
-		caseWidth: width + 2.4,
+		caseWidth: width + CASE_WIDER,
 		opacity,
 		dashes: dashesOf(mark, width),
 		round: isSea,
-		...(core && !isSea ? { core: { width: width - CORE_INSET, opacity: core === 'tint' ? 0.75 : 1 } } : {})
+		...(core && !isSea ? { core: { width: width - CORE_INSET, opacity: CORE_OPACITY[core] } } : {})
 	};
 }
-/** How much wider the selected line is, and one that is pointed at. */
-export const SELECTED_WIDER = 1.8;
-export const HOVERED_WIDER = 1;
 /** Width of the glow under the selected line. */
 export const glowWidth = (zoom: number): number => lineWidth(zoom) + 8;
 

@@ -29,6 +29,21 @@ export const UNCHANGED_OPACITY = 0.35;
 /** Sea legs are dotted whatever their status; round caps make dots of the short dashes. */
 export const SEA_DASH: readonly number[] = [0.01, 1.9];
 
+/** Opacity of sea legs, by their look; otherwise `SEA_OPACITY`. */
+export const SEA_OPACITIES: Readonly<Partial<Record<Look, number>>> = { solid: 1, ghost: 0.4 };
+export const SEA_OPACITY = 0.7;
+/** How much wider sea legs are than other lines. */
+export const SEA_WIDER = 0.6;
+
+/** How much wider than its line the pale line under it is, which keeps it apart from what it crosses. */
+export const CASE_WIDER = 2.4;
+export const CASE_OPACITY = 0.85;
+/** How opaque the core of a hollow line is. */
+export const CORE_OPACITY = { land: 1, tint: 0.75 } as const;
+/** How much wider the selected line is, and one that is pointed at. */
+export const SELECTED_WIDER = 1.8;
+export const HOVERED_WIDER = 1;
+
 /** Width of a line in pixels at a zoom. */
 export const lineWidth = (zoom: number): number => interpolate(LINE_WIDTH_STOPS, zoom);
 export const LINE_WIDTH_STOPS: readonly (readonly [number, number])[] = [

@@ -8,7 +8,7 @@ import {
 	type StyleSpecification
 } from 'maplibre-gl';
 import type { Atlas } from '../domain/atlas';
-import { isCrowd, isSite } from '../domain/crowd';
+import { crowdMembers, isCrowd } from '../domain/crowd';
 import { isDrawn } from '../domain/outline';
 import { MAX_ZOOM, MIN_ZOOM, normaliseCamera, type Camera, type View } from '../domain/view';
 import type { Crowd } from './crowd-layer';
@@ -28,7 +28,7 @@ import {
 	IMAGE_RADIUS,
 	NAMES_ZOOM,
 	NEAR,
-	nearSites,
+	nearFeatures,
 	OUTLINES,
 	OUTLINES_TINT,
 	outlineVisibility,
@@ -62,7 +62,7 @@ export interface AdapterOptions extends SurfaceEvents {
 	readonly onlost: (reason: 'context' | 'worker') => void;
 	/** Called on every frame of a movement, for what hangs on the map. */
 	readonly onmove: (camera: Camera) => void;
-	/** The sites of a large atlas, which are drawn over the map; left out where there are none such, or not now. */
+	/** What a large atlas has so many of, drawn over the map; left out where there is none such, or not now. */
 	readonly crowd: () => Crowd | undefined;
 	/** The map has drawn a frame, and what lies over it should follow in the same. */
 	readonly onrender: () => void;
@@ -88,7 +88,7 @@ export interface MapAdapter {
 
 const DETAIL_ZOOM = 5.2;
 const WATCHDOG_MS = 20_000;
-/** How many sites of a crowd are named at most; where more are in sight there is no room for names. */
+/** How many things of a crowd are named at most; where more are in sight there is no room for names. */
 const NAMED = 600;
 
 /** Creates a live map in the container. Throws `GraphicsUnavailable` where there is no WebGL2. */
@@ -105,7 +105,8 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 	let told: View | undefined;
 	const crowded = isCrowd(atlas);
 	/** Nothing but the crowd changes with the years, and that is not drawn by the map. */
-	const onlyCrowd = crowded && atlas.features.every((feature) => isSite(feature) || !isDrawn(feature));
+	const isOfCrowd = crowdMembers(atlas);
+	const onlyCrowd = crowded && atlas.features.every((feature) => isOfCrowd(feature) || !isDrawn(feature));
 	let near = '';
 	let waitsForCrowd = false;
 	/** A year waits until the one before it stands on the map: called faster than it can draw, the map would show none. */
@@ -285,18 +286,18 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 
 	map.on('render', options.onrender);
 
-	/** Gives the map those sites of the crowd that it names or rings. */
+	/** Gives the map what of the crowd it names or rings. */
 	function setNear(): void {
 		const crowd = options.crowd();
 		if (!crowd || !isStyleReady) return;
 		const selected = view.feature === undefined ? undefined : atlas.featureById.get(view.feature);
-		const sites = new Set(map.getZoom() >= NAMES_ZOOM ? crowd.inSight(NAMED) : []);
-		if (selected && isSite(selected)) sites.add(selected);
-		const key = [...sites].map(({ id }) => id).join();
+		const features = new Set(map.getZoom() >= NAMES_ZOOM ? crowd.inSight(NAMED) : []);
+		if (selected && isOfCrowd(selected)) features.add(selected);
+		const key = [...features].map(({ id }) => id).join();
 		if (key === near) return;
 		near = key;
 		tell(told);
-		map.getSource<GeoJSONSource>(NEAR)?.setData(nearSites(atlas, [...sites]));
+		map.getSource<GeoJSONSource>(NEAR)?.setData(nearFeatures(atlas, [...features]));
 	}
 
 	const idsAt = (x: number, y: number, reach: number): string[] => {

@@ -24,8 +24,7 @@ import {
 	linePaint,
 	markColour,
 	markPaint,
-	SELECTED_WIDER,
-	shapePaths,
+	shapePath,
 	shapesOf,
 	siteSpot,
 	sitesOf,
@@ -33,7 +32,15 @@ import {
 } from './drawing';
 import { HATCH_LOOKS, HATCH_OPACITY, HATCH_TILE, hatchPath } from './hatch';
 import type { MapLabel } from './labels';
-import { CORE_INSET, LINE_LOOKS, markRadius, SEA_DASH, UNCHANGED_OPACITY } from './look';
+import {
+	CASE_OPACITY,
+	CORE_INSET,
+	LINE_LOOKS,
+	markRadius,
+	SEA_DASH,
+	SELECTED_WIDER,
+	UNCHANGED_OPACITY
+} from './look';
 import { hueOf, paletteOf, type Palette, type ThemeName } from './palette';
 import {
 	KEY_LINE,
@@ -339,10 +346,9 @@ function drawShapes(
 	palette: Palette
 ): string[] {
 	const shapes = shapesOf(marks);
-	const paths = shapePaths({ features: shapes.map(({ feature }) => feature) });
 	const px = (pixels: number): number => pixels / svgScale(zoom);
 	return shapes.map((mark) => {
-		const d = paths.get(mark.feature.id);
+		const d = shapePath(mark);
 		const isSelected = mark.feature.id === selected;
 		const paint = linePaint(mark, zoom, isSelected ? SELECTED_WIDER : 0);
 		const colour = markColour(atlas, palette, mark);
@@ -361,7 +367,7 @@ function drawShapes(
 			element('path', {
 				...under,
 				stroke: palette.land,
-				'stroke-opacity': 0.85,
+				'stroke-opacity': CASE_OPACITY,
 				'stroke-width': px(paint.caseWidth)
 			}),
 			element('path', {

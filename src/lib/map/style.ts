@@ -6,7 +6,7 @@ import type {
 } from '@maplibre/maplibre-gl-style-spec';
 import type { Feature as GeoJsonFeature, FeatureCollection } from 'geojson';
 import type { Atlas, Feature } from '../domain/atlas';
-import { isCrowd, isSite } from '../domain/crowd';
+import { crowdMembers, isCrowd, isLine } from '../domain/crowd';
 import { LOOKS, type Look } from '../domain/marks';
 import { AREA_ZOOM, sitePosition } from '../domain/site';
 import { SPREAD_ZOOMS } from '../domain/spread';
@@ -15,12 +15,20 @@ import { BASEMAP, basemapFeatures, basemapLayers, labelLayers, type BasemapLabel
 import { BADGED, badgePosition, badgeSizeOf } from './change-badge';
 import { CHANGE, fading, IS_COMPARED, IS_ON, LOOK, NOT_COMPARED, SHOWN, type WindowState } from './filters';
 import {
+	CASE_OPACITY,
+	CASE_WIDER,
 	CORE_INSET,
+	CORE_OPACITY,
 	HALO_METRES,
+	HOVERED_WIDER,
 	LINE_LOOKS,
 	LINE_WIDTH_STOPS,
 	MARK_RADIUS_STOPS,
 	SEA_DASH,
+	SEA_OPACITIES,
+	SEA_OPACITY,
+	SEA_WIDER,
+	SELECTED_WIDER,
 	markRadius
 } from './look';
 import { HATCH_LOOKS, HATCH_OPACITY } from './hatch';
@@ -57,8 +65,8 @@ export const outlineVisibility = ({ features }: FeatureCollection): 'visible' | 
 	features.length > 0 ? 'visible' : 'none';
 
 /**
- * The source of the sites of a crowd that the map names or rings: those in sight when it is close, and the selected one.
- * Their marks are drawn on the crowd's own canvas.
+ * The source of what of a crowd the map names or rings: what is in sight when it is close, and what is selected. Its marks
+ * are drawn on the crowd's own canvas.
  */
 export const NEAR = 'near';
 /** From this zoom sites have their names beside them. */
@@ -101,9 +109,9 @@ const IS_SEA: ExpressionSpecification = ['==', ['get', 'sea'], true];
 const emphasis: ExpressionSpecification = [
 	'case',
 	['boolean', ['feature-state', 'selected'], false],
-	1.8,
+	SELECTED_WIDER,
 	['boolean', ['feature-state', 'hover'], false],
-	1,
+	HOVERED_WIDER,
 	0
 ];
 
@@ -148,7 +156,7 @@ function lineLayer(
 			paint: {
 				'line-color': palette.land,
 				'line-width': lineWidthExpression(-CORE_INSET),
-				'line-opacity': core === 'tint' ? 0.75 : 1
+				'line-opacity': CORE_OPACITY[core]
 			}
 		}
 	];
@@ -358,24 +366,58 @@ function siteLayers(palette: Palette, fade: Fade): LayerSpecification[] {
 	];
 }
 
-/** The same for the sites of a crowd; their marks only keep names clear of them. */
-const nearLayers = (palette: Palette, fade: Fade): LayerSpecification[] =>
-	[...siteLayers(palette, fade), CHANGE_LAYER].map((layer) => ({
-		...layer,
-		id: `near-${layer.id}`,
-		source: NEAR,
-		...(layer.id === 'sites' ? { paint: { 'icon-opacity': 0 } } : {})
-	})) as LayerSpecification[];
+/** The glow under the selected line. */
+const selectedLine = (palette: Palette): LayerSpecification => ({
+	id: 'lines-selected',
+	type: 'line',
+	source: 'phases',
+	filter: ['all', LINES, SHOWN, ['==', ['get', 'id'], ['global-state', 'selected']]],
+	layout: { 'line-cap': 'round', 'line-join': 'round' },
+	paint: { 'line-color': palette.selection, 'line-width': lineWidthExpression(8), 'line-opacity': 0.22 }
+});
 
-/** What the source `NEAR` holds for these sites. */
-export const nearSites = (atlas: Atlas, sites: readonly Feature[]): FeatureCollection =>
-	phaseSource({ ...atlas, features: sites });
+const lineNames = (palette: Palette, colour: ExpressionSpecification, fade: Fade): LayerSpecification => ({
+	id: 'line-labels',
+	type: 'symbol',
+	source: 'phases',
+	filter: ['all', isGeometry('LineString'), ['has', 'label'], SHOWN],
+	layout: {
+		'symbol-placement': 'line-center',
+		'text-field': ['get', 'label'],
+		'text-font': ['Faultlines Sans Semibold'],
+		'text-size': ['interpolate', ['linear'], ['zoom'], 2, 10.5, 6, 13],
+		'text-offset': [0, -1],
+		'text-max-angle': 40
+	},
+	paint: {
+		'text-color': colour,
+		'text-opacity': fade(1),
+		'text-halo-color': palette.halo,
+		'text-halo-width': 1.5
+	}
+});
+
+/** The same for what is drawn as a crowd; the marks of its sites only keep names clear of them. */
+const nearLayers = (palette: Palette, colour: ExpressionSpecification, fade: Fade): LayerSpecification[] =>
+	[selectedLine(palette), lineNames(palette, colour, fade), ...siteLayers(palette, fade), CHANGE_LAYER].map(
+		(layer) => ({
+			...layer,
+			id: `near-${layer.id}`,
+			source: NEAR,
+			...(layer.id === 'sites' ? { paint: { 'icon-opacity': 0 } } : {})
+		})
+	) as LayerSpecification[];
+
+/** What the source `NEAR` holds for these features. */
+export const nearFeatures = (atlas: Atlas, features: readonly Feature[]): FeatureCollection =>
+	phaseSource({ ...atlas, features }, true);
 
 /** Radius in pixels at zoom 0 of a circle of so many metres at a latitude. */
 const haloAtZoom0 = (metres: number, lat: number): number =>
 	(metres * 512) / (40_075_017 * Math.cos((lat * Math.PI) / 180));
 
-function phaseSource(atlas: Atlas): FeatureCollection {
+/** `isUnderCrowd`: lines are drawn over it. */
+function phaseSource(atlas: Atlas, isUnderCrowd = false): FeatureCollection {
 	const collection = phaseFeatures(atlas);
 	for (const { geometry, properties } of collection.features) {
 		if (!properties || geometry.type !== 'Point') continue;
@@ -391,17 +433,20 @@ function phaseSource(atlas: Atlas): FeatureCollection {
 			properties[`spread${zoom}`] = [x * scale, y * scale];
 		});
 	}
-	collection.features.push(...signPoints(atlas));
+	collection.features.push(...signPoints(atlas, isUnderCrowd));
 	return collection;
 }
 
-/** One point more for each feature, where the sign of its change hangs; no other layer draws it. */
-function signPoints(atlas: Atlas): GeoJsonFeature[] {
+/**
+ * One point more for each feature, where the sign of its change hangs; no other layer draws it. Under lines that are drawn
+ * over it, the sign hangs beside them.
+ */
+function signPoints(atlas: Atlas, isUnderCrowd: boolean): GeoJsonFeature[] {
 	return atlas.features.flatMap((feature): GeoJsonFeature[] => {
 		const position = badgePosition(feature);
 		if (!position) return [];
 		const { radius, aside } = badgeSizeOf(feature);
-		const away = (aside * IMAGE_RADIUS) / radius;
+		const away = ((isUnderCrowd && isLine(feature) ? radius : aside) * IMAGE_RADIUS) / radius;
 		const offsets = SPREAD_ZOOMS.map((zoom, index) => {
 			const [x, y] = feature.spread?.[index] ?? [0, 0];
 			const scale = IMAGE_RADIUS / (markRadius(zoom) * radius);
@@ -468,8 +513,9 @@ export function buildStyle(atlas: Atlas, parts: StyleParts): StyleSpecification 
 	const [water, land, ...rest] = basemapLayers(palette);
 	const crowded = isCrowd(atlas);
 	const outlines = outlineFeatures(atlas, parts.basemap, parts.window.layers);
+	const isOfCrowd = crowdMembers(atlas);
 	const drawnByMap = crowded
-		? { ...atlas, features: atlas.features.filter((feature) => !isSite(feature)) }
+		? { ...atlas, features: atlas.features.filter((feature) => !isOfCrowd(feature)) }
 		: atlas;
 	const layers: LayerSpecification[] = [
 		...(water && land ? [water, land] : []),
@@ -482,16 +528,13 @@ export function buildStyle(atlas: Atlas, parts: StyleParts): StyleSpecification 
 			source: 'phases',
 			filter: ['all', LINES, SHOWN],
 			layout: { 'line-cap': 'round', 'line-join': 'round' },
-			paint: { 'line-color': palette.halo, 'line-width': lineWidthExpression(2.4), 'line-opacity': 0.85 }
+			paint: {
+				'line-color': palette.halo,
+				'line-width': lineWidthExpression(CASE_WIDER),
+				'line-opacity': CASE_OPACITY
+			}
 		},
-		{
-			id: 'lines-selected',
-			type: 'line',
-			source: 'phases',
-			filter: ['all', LINES, SHOWN, ['==', ['get', 'id'], ['global-state', 'selected']]],
-			layout: { 'line-cap': 'round', 'line-join': 'round' },
-			paint: { 'line-color': palette.selection, 'line-width': lineWidthExpression(8), 'line-opacity': 0.22 }
-		},
+		selectedLine(palette),
 		...LOOKS.flatMap((look) => lineLayer(look, palette, colour, fade)),
 		...byLook(
 			{
@@ -501,38 +544,19 @@ export function buildStyle(atlas: Atlas, parts: StyleParts): StyleSpecification 
 				filter: ['all', LINES, IS_SEA, SHOWN],
 				layout: { 'line-cap': 'round', 'line-join': 'round' }
 			},
-			{ solid: 1, ghost: 0.4 },
-			0.7,
+			SEA_OPACITIES,
+			SEA_OPACITY,
 			(opacity) => ({
 				'line-color': colour,
-				'line-width': lineWidthExpression(0.6),
+				'line-width': lineWidthExpression(SEA_WIDER),
 				'line-dasharray': [...SEA_DASH],
 				'line-opacity': fade(opacity)
 			})
 		),
 		...labelLayers(palette),
-		{
-			id: 'line-labels',
-			type: 'symbol',
-			source: 'phases',
-			filter: ['all', isGeometry('LineString'), ['has', 'label'], SHOWN],
-			layout: {
-				'symbol-placement': 'line-center',
-				'text-field': ['get', 'label'],
-				'text-font': ['Faultlines Sans Semibold'],
-				'text-size': ['interpolate', ['linear'], ['zoom'], 2, 10.5, 6, 13],
-				'text-offset': [0, -1],
-				'text-max-angle': 40
-			},
-			paint: {
-				'text-color': colour,
-				'text-opacity': fade(1),
-				'text-halo-color': palette.halo,
-				'text-halo-width': 1.5
-			}
-		},
+		lineNames(palette, colour, fade),
 		...siteLayers(palette, fade),
-		...(crowded ? nearLayers(palette, fade) : []),
+		...(crowded ? nearLayers(palette, colour, fade) : []),
 		CHANGE_LAYER
 	];
 	return {
@@ -562,7 +586,7 @@ export function buildStyle(atlas: Atlas, parts: StyleParts): StyleSpecification 
 				tolerance: 0.2
 			},
 			phases: { type: 'geojson', data: phaseSource(drawnByMap), promoteId: 'id', tolerance: 0.1 },
-			...(crowded ? { [NEAR]: { type: 'geojson', data: nearSites(atlas, []), promoteId: 'id' } } : {})
+			...(crowded ? { [NEAR]: { type: 'geojson', data: nearFeatures(atlas, []), promoteId: 'id' } } : {})
 		},
 		layers: layers.map(hideable)
 	};
