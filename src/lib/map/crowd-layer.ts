@@ -97,8 +97,7 @@ export function createCrowd(host: HTMLElement, atlas: Atlas, options: CrowdOptio
 	};
 	const start = (): void => {
 		program = createCrowdProgram(gl, crowdColumns(sites, atlas));
-		lines = options.createLines?.(gl, atlas);
-		lines?.apply(view, theme);
+		lines = options.createLines?.(gl, atlas, view, theme);
 		lines?.hover(hovered);
 		setLayers();
 		setStates();

@@ -28,28 +28,31 @@ export interface CrowdLines {
 }
 
 /** Throws where the program is refused. */
-export function createCrowdLines(gl: WebGL2RenderingContext, atlas: Atlas): CrowdLines {
+export function createCrowdLines(
+	gl: WebGL2RenderingContext,
+	atlas: Atlas,
+	view: View,
+	theme: ThemeName
+): CrowdLines {
 	// In the order of drawing: the most important last, on top
 	const lines = atlas.features.filter(isLine).reverse();
 	const lineAt = new Map(lines.map(({ id }, line) => [id, line]));
 	const program = createLineProgram(gl, lines);
-	let [view, theme]: [View | undefined, ThemeName] = [undefined, 'light'];
 	let hovered: string | undefined;
 	/** What shows in the view, and whether the program has it; found when it is first asked for. */
 	let found: readonly { readonly line: number; readonly mark: Mark }[] | undefined;
 	let isSent = false;
 
 	function shown(): NonNullable<typeof found> {
-		if (!view) return [];
+		if (found) return found;
 		const on = new Set(view.layers);
 		const years = windowOf(view.time);
 		const marks: { line: number; mark: Mark }[] = [];
-		if (!found)
-			lines.forEach((feature, line) => {
-				const mark = on.has(feature.layer) ? markOf(feature, view!, years) : undefined;
-				if (mark) marks.push({ line, mark });
-			});
-		return (found ??= marks);
+		lines.forEach((feature, line) => {
+			const mark = on.has(feature.layer) ? markOf(feature, view, years) : undefined;
+			if (mark) marks.push({ line, mark });
+		});
+		return (found = marks);
 	}
 	function send(): void {
 		if (isSent) return;
@@ -83,7 +86,7 @@ export function createCrowdLines(gl: WebGL2RenderingContext, atlas: Atlas): Crow
 				ratio,
 				lineWidth: lineWidth(zoom),
 				land: rgbOf(paletteOf(theme).land),
-				selected: lineAt.get(view?.feature ?? '') ?? -1,
+				selected: lineAt.get(view.feature ?? '') ?? -1,
 				hovered: lineAt.get(hovered ?? '') ?? -1
 			});
 		},
