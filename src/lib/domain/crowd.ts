@@ -9,6 +9,7 @@ export const CROWD_FROM = 1000;
 /** Whether a feature is a site: a single point. */
 export const isSite = ({ geometry }: Pick<Feature, 'geometry'>): boolean => geometry?.type === 'Point';
 
+/** Whether a feature is a line, in one part or in several. */
 export const isLine = ({ geometry }: Pick<Feature, 'geometry'>): boolean =>
 	geometry?.type === 'LineString' || geometry?.type === 'MultiLineString';
 
