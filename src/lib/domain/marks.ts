@@ -53,17 +53,25 @@ export function lookOf(feature: Feature, phase: Phase, years: YearWindow): Look 
  */
 function sameMark(mark: Mark): Mark {
 	const { feature, phase, look, ends, change, before } = mark;
-	let marks = marksByFeature.get(feature);
-	if (!marks) marksByFeature.set(feature, (marks = new Map()));
-	const phases = feature.phases;
-	const key = [phases.indexOf(phase), look, ends, change, before && phases.indexOf(before)].join();
-	const former = marks.get(key);
+	const marks = marksByFeature.get(feature);
+	if (!marks) {
+		marksByFeature.set(feature, [mark]);
+		return mark;
+	}
+	const former = marks.find(
+		(each) =>
+			each.phase === phase &&
+			each.look === look &&
+			each.ends === ends &&
+			each.change === change &&
+			each.before === before
+	);
 	if (former) return former;
-	marks.set(key, mark);
+	marks.push(mark);
 	return mark;
 }
 /** A feature has few phases, and so few marks. */
-const marksByFeature = new WeakMap<Feature, Map<string, Mark>>();
+const marksByFeature = new WeakMap<Feature, Mark[]>();
 
 /** What two years compared leave on the map: what has ended stands as its ghost. */
 function comparedMark(feature: Feature, { from, to }: YearWindow): Mark | undefined {

@@ -29,13 +29,14 @@ const REST_MS = 150;
  */
 export class ExplorerState {
 	readonly atlas: Atlas;
+	/** Whether there is so much to count and list that both follow when the years rest. */
+	readonly isLarge: boolean;
 	readonly #loadEvidence: () => Promise<Evidence>;
 	readonly #onview: (view: View) => void;
 	#sync: UrlSync | undefined;
 	#player: Player | undefined;
 	#saying: ReturnType<typeof setTimeout> | undefined;
 	#resting: ReturnType<typeof setTimeout> | undefined;
-	readonly #isLarge: boolean;
 	#rested: View = $state.raw() as View;
 
 	view: View = $state.raw() as View;
@@ -54,9 +55,10 @@ export class ExplorerState {
 	 * The view that counts and lists speak of: the view itself, but while the years of a large atlas are dragged the one
 	 * before; so that a step costs the same however much there is to count.
 	 */
-	readonly settled = $derived.by(() => (this.#isLarge ? this.#rested : this.view));
-	/** Of the view; apart from it, so that a year does not have all made anew that hangs on the layers alone. */
+	readonly settled = $derived.by(() => (this.isLarge ? this.#rested : this.view));
+	/** Of the view; apart from it, so that a year does not have all made anew that hangs on these alone. */
 	readonly layers = $derived.by(() => this.view.layers);
+	readonly camera = $derived.by(() => this.view.camera);
 	readonly marks = $derived.by(() => marksOf(this.atlas, this.settled));
 	readonly selected = $derived.by(() =>
 		this.view.feature === undefined ? undefined : this.atlas.featureById.get(this.view.feature)
@@ -73,7 +75,7 @@ export class ExplorerState {
 		this.atlas = atlas;
 		this.#loadEvidence = loadEvidence;
 		this.#onview = onview;
-		this.#isLarge = isCrowd(atlas);
+		this.isLarge = isCrowd(atlas);
 		this.view = { ...defaultView(atlas), time: { mode: 'year', year } };
 		this.#rested = this.view;
 	}
