@@ -153,12 +153,16 @@ const bench = {
 		}
 		return problems;
 	},
-	/** Bytes of all script memory, workers included. */
+	/** Bytes of all script memory, workers included; NaN where the browser does not tell. */
 	async memory(): Promise<number> {
-		const measure = (
-			performance as Performance & { measureUserAgentSpecificMemory?: () => Promise<{ bytes: number }> }
-		).measureUserAgentSpecificMemory;
-		return measure ? (await measure.call(performance)).bytes : Number.NaN;
+		const { measureUserAgentSpecificMemory: measure } = performance as Performance & {
+			measureUserAgentSpecificMemory?: () => Promise<{ bytes: number }>;
+		};
+		try {
+			return measure ? (await measure.call(performance)).bytes : Number.NaN;
+		} catch {
+			return Number.NaN;
+		}
 	}
 };
 export type Bench = typeof bench;
