@@ -10,13 +10,12 @@ import { build } from 'vite';
 import { indexAtlas, type AtlasFile } from '../../src/lib/domain/atlas';
 import { launchBrowser, type TestBrowser } from '../e2e/browser';
 import { serveFolder } from '../static-server';
+import { slowDown } from './slow-line';
 import { spreadOf, spreadWords, type Spread } from './statistics';
 import { yearsShown } from './synthetic-atlas';
 
 const VIEWPORT = { width: 720, height: 560 };
 const ROUNDS = 5;
-const LINE = { latency: 100, downloadThroughput: 50_000, uploadThroughput: 50_000, offline: false };
-const CPU_SLOWER = 4;
 /** How each page tells that a map stands and what shows on it, and which of its sliders holds the years. */
 const PAGES = {
 	frame: {
@@ -54,11 +53,7 @@ interface Seen {
 async function open(test: TestBrowser, url: string, name: PageName): Promise<Seen> {
 	const page = await test.newPage({ viewport: VIEWPORT });
 	try {
-		const session = await page.context().newCDPSession(page);
-		await session.send('Network.enable');
-		await session.send('Network.setCacheDisabled', { cacheDisabled: true });
-		await session.send('Network.emulateNetworkConditions', LINE);
-		await session.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWER });
+		const session = await slowDown(page);
 		const received = new Map<string, number>();
 		session.on('Network.dataReceived', ({ requestId, encodedDataLength }) => {
 			received.set(requestId, (received.get(requestId) ?? 0) + encodedDataLength);

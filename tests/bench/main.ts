@@ -7,6 +7,7 @@
  *     npm run bench -- --only=sizes     the same with made-up atlases of up to 100,000 sites
  *     npm run bench -- --only=many      our way and the usual ways of drawing sites by year, side by side
  *     npm run bench -- --only=drag      a minute of dragging: whether what shows keeps up with the thumb
+ *     npm run bench -- --only=first     what a first visit on a slow line shows, and when; with pictures in bench-pictures/
  *     npm run bench -- --only=embed     the frame beside a plain page of Leaflet, on a slow line
  *     npm run bench -- build-folder     another build than build/
  */
@@ -15,6 +16,7 @@ import { cpus } from 'node:os';
 import { join, resolve } from 'node:path';
 import { serveFolder } from '../static-server';
 import { measureEmbed, printEmbed } from './embed';
+import { measureFirstView, printFirstView } from './first-view';
 import { measureLongDrag, printLongDrags, type LongDrag } from './long-drag';
 import { withLargeAtlas } from './large-site';
 import { measureMany, printRatios } from './many';
@@ -64,6 +66,13 @@ if (wants('drag')) {
 	} finally {
 		await site.close();
 	}
+}
+
+if (wants('first')) {
+	console.log('Opening the explorer and the frame on a slow line …');
+	const result = await measureFirstView(build, join(root, 'bench-pictures'));
+	over += printFirstView(result);
+	report.first = result;
 }
 
 if (wants('embed')) {

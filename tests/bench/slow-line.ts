@@ -1,0 +1,16 @@
+import type { CDPSession, Page } from 'playwright-core';
+
+/** 400 kbit/s with 100 ms to the server: a poor mobile network. */
+const LINE = { latency: 100, downloadThroughput: 50_000, uploadThroughput: 50_000, offline: false };
+/** How much slower than this machine the reader's is. */
+const CPU_SLOWER = 4;
+
+/** Has a page come over a slow line to a slow machine that keeps nothing. Gives the session that sees its network. */
+export async function slowDown(page: Page): Promise<CDPSession> {
+	const session = await page.context().newCDPSession(page);
+	await session.send('Network.enable');
+	await session.send('Network.setCacheDisabled', { cacheDisabled: true });
+	await session.send('Network.emulateNetworkConditions', LINE);
+	await session.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWER });
+	return session;
+}
