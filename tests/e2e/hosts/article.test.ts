@@ -85,7 +85,9 @@ describe('an article with eight linked phrases', () => {
 		const isLeft = (): Promise<string | null> => page.locator('body').getAttribute('data-left');
 		await link.click({ modifiers: ['Control'] });
 		expect(await isLeft()).toBe('true');
-		expect(await link.getAttribute('href')).toMatch(/\/feature\/hantsavichy-radar\//);
+		const address = await link.evaluate((element) => (element as HTMLAnchorElement).href);
+		expect(address).toMatch(/\/feature\/hantsavichy-radar\//);
+		expect(await (await page.request.get(address)).text()).toContain('Hantsavichy radar');
 		await link.click();
 		expect(await isLeft(), 'an ordinary press moves the map').toBe('false');
 		for (const id of ['stranger', 'nowhere']) {
