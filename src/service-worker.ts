@@ -20,6 +20,8 @@ const OURS = `kept ${scope} `;
 const KEPT = OURS + version;
 /** A reader's own pages, besides the explorer; the oldest go first. */
 const MOST_PAGES = 100;
+/** More evidence than this is not kept whole: then what has been read of it is there, in its parts. */
+const MOST_EVIDENCE_BYTES = 5_000_000;
 /** So long a page is waited for where a kept copy is at hand. */
 const PATIENCE_MS = 4000;
 
@@ -33,10 +35,14 @@ worker.addEventListener('fetch', (event) => {
 	const { request } = event;
 	const { method, url, mode, referrer } = request;
 	const answering = answeringOf({ method, url, mode, referrer, isPart: request.headers.has('range') }, scope);
-	if (answering === 'page') event.respondWith(pageFor(request));
+	/** While the answer is under way already. Where the device has no room, the reader has it all the same. */
+	const keep: Keep = (keeping) => event.waitUntil(keeping.catch(() => undefined));
+	if (answering === 'page') event.respondWith(pageFor(request, keep));
 	else if (answering === 'current') event.respondWith(currentFor(request));
-	else if (answering === 'lasting') event.respondWith(lastingFor(request));
+	else if (answering === 'lasting') event.respondWith(lastingFor(request, keep));
 });
+
+type Keep = (keeping: Promise<void>) => void;
 
 /** All of the explorer, or nothing: a version with parts missing must not stand in for one that is whole. */
 async function keepAll(): Promise<void> {
@@ -56,13 +62,13 @@ async function keepAll(): Promise<void> {
 		await Promise.all(namedIn(text, address).map((named) => keepWith(named)));
 	};
 	const manifest = (await (await keep(`${home}data/manifest.json`, 'no-cache')).json()) as {
-		files: Record<string, { sha256: string } | undefined>;
+		files: Record<string, { sha256: string; bytes: number } | undefined>;
 	};
 	await Promise.all([
 		keepWith(scope, 'no-cache'),
-		...CORE_DATA.map((file) =>
-			keep(`${home}data/${file}?v=${manifest.files[file]?.sha256.slice(0, 12) ?? ''}`)
-		),
+		...CORE_DATA.filter(
+			(file) => file !== 'evidence.json' || (manifest.files[file]?.bytes ?? 0) <= MOST_EVIDENCE_BYTES
+		).map((file) => keep(`${home}data/${file}?v=${manifest.files[file]?.sha256.slice(0, 12) ?? ''}`)),
 		...CORE_FILES.map((file) => keep(home + file, 'no-cache'))
 	]);
 }
@@ -74,7 +80,7 @@ async function takeOver(): Promise<void> {
 	await worker.clients.claim();
 }
 
-async function pageFor(request: Request): Promise<Response> {
+async function pageFor(request: Request, keep: Keep): Promise<Response> {
 	const address = pageAddress(request.url);
 	const kept = await keptFor(address);
 	try {
@@ -82,7 +88,7 @@ async function pageFor(request: Request): Promise<Response> {
 		if (response.status >= 500 && kept) return kept;
 		// The explorer's own page belongs to its version
 		if (isGood(response, address) && new URL(address).pathname !== home) {
-			await keepPage(address, response.clone());
+			keep(keepPage(address, response.clone()));
 		}
 		return response;
 	} catch {
@@ -109,15 +115,17 @@ async function currentFor(request: Request): Promise<Response> {
 	}
 }
 
-async function lastingFor(request: Request): Promise<Response> {
+async function lastingFor(request: Request, keep: Keep): Promise<Response> {
 	const kept = await keptFor(request.url);
 	// Whoever asks past the caches has found the copy damaged
 	if (kept && request.cache !== 'reload') return kept;
 	const response = await fetch(request);
-	if (isGood(response, request.url) && (await isWhole(response.clone(), request.url))) {
-		await (await caches.open(KEPT)).put(request.url, response.clone());
-	}
+	if (isGood(response, request.url)) keep(keepWhole(request.url, response.clone()));
 	return response;
+}
+
+async function keepWhole(address: string, response: Response): Promise<void> {
+	if (await isWhole(response.clone(), address)) await (await caches.open(KEPT)).put(address, response);
 }
 
 /** From this version, else from one before whose pages are still open. */

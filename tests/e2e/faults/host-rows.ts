@@ -73,6 +73,29 @@ export const STORAGE: FaultGroup = {
 			}
 		},
 		{
+			fault: 'The device has no room left for what is read',
+			sees: 'Nothing: pages and data come from the network as before.',
+			recovers: 'What is read once there is room again is kept.',
+			async run({ site, open }) {
+				const page = await open('', { keeps: true });
+				await waitForReady(page);
+				await page.waitForFunction(
+					() => navigator.serviceWorker.controller?.state === 'activated',
+					undefined,
+					{ timeout: 30_000 }
+				);
+				const session = await page.context().newCDPSession(page);
+				const origin = new URL(site.url).origin;
+				await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+				await page.goto(site.at('feature/hantsavichy-radar/'));
+				await page.getByRole('heading', { level: 1, name: 'Hantsavichy radar' }).waitFor();
+				await page.goto(site.at('?feature=tsel-camp'));
+				await page.getByRole('region', { name: 'Tsel camp' }).locator('blockquote').first().waitFor();
+				await session.send('Storage.overrideQuotaForOrigin', { origin });
+				return page;
+			}
+		},
+		{
 			fault: 'The browser refuses to copy',
 			sees: '“Copying is not allowed here.” and the address itself, to be selected.',
 			recovers: 'Copying by hand.',
