@@ -121,7 +121,11 @@ const compileEvents = (events: readonly EventRecord[] | undefined): readonly Eve
 
 const phaseDetail = (phase: PhaseRecord): PhaseDetail => ({ ...phase }) as PhaseDetail;
 
-function compileFeatureDetail(record: FeatureRecord, passages: readonly PassageLink[]): FeatureDetail {
+function compileFeatureDetail(
+	record: FeatureRecord,
+	passages: readonly PassageLink[],
+	related: readonly string[]
+): FeatureDetail {
 	const { properties } = record;
 	return {
 		id: record.id,
@@ -133,10 +137,18 @@ function compileFeatureDetail(record: FeatureRecord, passages: readonly PassageL
 		events: compileEvents(properties.events),
 		passages,
 		references: referenceLinks(properties.evidence),
-		related: properties.related ?? [],
+		related,
 		figures: properties.figures ?? [],
 		caveats: properties.caveats ?? []
 	};
+}
+
+/** What each feature belongs with: what its own record names, then whatever names it. */
+function relations(records: readonly FeatureRecord[]): ReadonlyMap<string, ReadonlySet<string>> {
+	const relatedTo = new Map(records.map(({ id, properties }) => [id, new Set(properties.related)]));
+	for (const { id, properties } of records)
+		for (const other of properties.related ?? []) relatedTo.get(other)?.add(id);
+	return relatedTo;
 }
 
 /** Every source that a feature's own record cites. */
@@ -294,13 +306,19 @@ function compileFigure(record: FigureRecord): Figure {
 	};
 }
 
-const usersOf = (
-	passage: string,
+/** What rests on each passage. */
+function users(
 	items: readonly { readonly id: string; readonly evidence: readonly EvidenceRecord[] }[]
-): readonly string[] =>
-	items
-		.filter(({ evidence }) => evidence.some((item) => isPassage(item) && item.passage === passage))
-		.map(({ id }) => id);
+): (passage: string) => readonly string[] {
+	const ids = new Map<string, Set<string>>();
+	for (const { id, evidence } of items)
+		for (const { passage } of evidence.filter(isPassage)) {
+			const known = ids.get(passage);
+			if (known) known.add(id);
+			else ids.set(passage, new Set([id]));
+		}
+	return (passage) => [...(ids.get(passage) ?? [])];
+}
 
 /** Compiles a dataset that has passed the checks. `version` names the data: equal data, equal version. */
 export function compileAtlas(
@@ -343,6 +361,7 @@ export function compileAtlas(
 			compareText(a.properties.partOf ?? '', b.properties.partOf ?? '') ||
 			compareText(a.properties.name, b.properties.name)
 	);
+	const relatedTo = relations(featureRecords);
 	const linked = featureRecords.map((record) => ({ record, passages: passagesOf(record, context) }));
 
 	const routeDetails = routes.map((route): RouteDetail => ({
@@ -362,6 +381,8 @@ export function compileAtlas(
 		segments: featureRecords.filter(({ properties }) => properties.partOf === route.id).map(({ id }) => id)
 	}));
 
+	const featuresOn = users(featureRecords.map(({ id, properties: { evidence } }) => ({ id, evidence })));
+	const [routesOn, layersOn, figuresOn] = [users(routes), users(layers), users(figures)];
 	const passages = passageFiles.flatMap(({ source, language, passages: quoted }) =>
 		quoted.map((passage): Passage => {
 			const id = `${source}/${passage.id}`;
@@ -376,16 +397,10 @@ export function compileAtlas(
 					text,
 					references
 				})),
-				features: usersOf(
-					id,
-					featureRecords.map(({ id: feature, properties }) => ({
-						id: feature,
-						evidence: properties.evidence
-					}))
-				),
-				routes: usersOf(id, routes),
-				layers: usersOf(id, layers),
-				figures: usersOf(id, figures)
+				features: featuresOn(id),
+				routes: routesOn(id),
+				layers: layersOn(id),
+				figures: figuresOn(id)
 			};
 		})
 	);
@@ -425,7 +440,9 @@ export function compileAtlas(
 		evidence: {
 			schema: 1,
 			version,
-			features: linked.map(({ record, passages: links }) => compileFeatureDetail(record, links)),
+			features: linked.map(({ record, passages: links }) =>
+				compileFeatureDetail(record, links, [...(relatedTo.get(record.id) ?? [])])
+			),
 			routes: routeDetails,
 			layers: layers.map((layer) => ({
 				id: layer.id,

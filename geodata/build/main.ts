@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { indexAtlas, indexEvidence } from '../../src/lib/domain/atlas';
+import { evidenceParts, PART_FEATURES, partFile } from '../../src/lib/domain/evidence-parts';
 import { formatIssue, type Issue } from '../../src/lib/domain/issue';
 import type { Manifest } from '../../src/lib/domain/manifest';
 import type { AtlasSettings } from '../../src/lib/domain/records';
@@ -21,6 +22,9 @@ import { serialise, writeFiles } from './write';
 
 const sha256 = (content: string): string => createHash('sha256').update(content).digest('hex');
 
+/** Hexadecimal digits of a part's hash that the atlas carries: enough to tell a damaged part, and few to load. */
+const PART_HASH = 12;
+
 /** Prints what was found; ends the build where any of it is an error. */
 function stopAtErrors(issues: readonly Issue[], folder: string): void {
 	for (const issue of issues) console.error(`${issue.severity}: ${formatIssue(issue)}`);
@@ -38,13 +42,21 @@ function build(folder: string, out: string): void {
 	const compiled = compileAtlas(dataset, version, countryBox);
 	const settings = dataset.atlas?.value as AtlasSettings;
 	const basemap = buildBasemap(regionOf(settings));
+	const evidence = indexEvidence(compiled.evidence);
+	const parts = evidenceParts(evidence, compiled.atlas.features).map(
+		(part, position) => [partFile(position), serialise(part, '')] as const
+	);
 	const atlas = {
 		...compiled.atlas,
 		// The others come with the live map.
 		countryLabels: basemap.countryLabels.filter(
 			(label) => label.minZoom <= pictureZoom(compiled.atlas) + 0.2 && isOnPicture(compiled.atlas, label)
 		),
-		pictureBox: pictureBox(compiled.atlas)
+		pictureBox: pictureBox(compiled.atlas),
+		evidenceParts: {
+			features: PART_FEATURES,
+			sha256: parts.map(([, part]) => sha256(part).slice(0, PART_HASH))
+		}
 	};
 	stopAtErrors(checkViews(indexAtlas(atlas)), folder);
 	const pictureOf = (theme: ThemeName): string =>
@@ -52,7 +64,7 @@ function build(folder: string, out: string): void {
 	const { places, countryLabels, seaLabels } = basemap;
 	const downloads = writeDownloads(
 		indexAtlas(atlas),
-		indexEvidence(compiled.evidence),
+		evidence,
 		`${process.env.ORIGIN ?? ''}${process.env.BASE_PATH ?? ''}/`
 	);
 	const contents: readonly (readonly [string, string])[] = [
@@ -95,11 +107,12 @@ function build(folder: string, out: string): void {
 		licence: atlas.licence
 	};
 	const versions = readPublished(resolve(process.env.PUBLISHED ?? 'published'));
-	versions.set(version, versionFiles(manifest, contents, [...downloads.keys()]));
+	versions.set(version, versionFiles(manifest, [...contents, ...parts], [...downloads.keys()]));
 	writeFiles(
 		out,
 		new Map([
 			...contents,
+			...parts,
 			['manifest.json', serialise(manifest)],
 			['versions.json', serialise({ current: version, versions: [...versions.keys()].sort() })],
 			...[...versions].flatMap(([name, files]) =>

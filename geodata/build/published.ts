@@ -2,6 +2,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import type { AtlasFile } from '../../src/lib/domain/atlas';
+import { isPartFile, partFile } from '../../src/lib/domain/evidence-parts';
 import { isManifest, type Manifest } from '../../src/lib/domain/manifest';
 import { serialise } from './write';
 
@@ -9,8 +11,8 @@ import { serialise } from './write';
 const ALWAYS_KEPT = ['atlas.json', 'evidence.json'] as const;
 
 /**
- * The files of the present version as they are kept under its name: its records, quotations and downloads. The basemap
- * is shared, so it is always the present one.
+ * The files of the present version as they are kept under its name: its records, quotations and downloads, and the
+ * parts of its evidence. The basemap is shared, so it is always the present one.
  */
 export function versionFiles(
 	manifest: Manifest,
@@ -18,7 +20,7 @@ export function versionFiles(
 	downloads: readonly string[]
 ): Map<string, string> {
 	const names = new Set<string>([...ALWAYS_KEPT, ...downloads]);
-	const kept = new Map(contents.filter(([file]) => names.has(file)));
+	const kept = new Map(contents.filter(([file]) => names.has(file) || isPartFile(file)));
 	const files = Object.fromEntries(Object.entries(manifest.files).filter(([file]) => kept.has(file)));
 	return new Map([...kept, ['manifest.json', serialise({ ...manifest, files })]]);
 }
@@ -48,14 +50,23 @@ function readVersion(folder: string, version: string): ReadonlyMap<string, strin
 	const files = [...names].map((file) => {
 		if (basename(file) !== file)
 			throw new Error(`${folder}/manifest.json: plain file names expected, "${file}" found`);
-		const content = readFileSync(join(folder, file), 'utf8');
-		const found = createHash('sha256').update(content).digest('hex');
-		if (found !== manifest.files[file]?.sha256) {
-			throw new Error(
-				`${folder}/${file}: sha-256 ${manifest.files[file]?.sha256 ?? 'in the manifest'} expected, ${found} found; copy the folder anew`
-			);
-		}
-		return [file, content] as const;
+		return [file, readChecked(folder, file, manifest.files[file]?.sha256)] as const;
 	});
-	return new Map([...files, ['manifest.json', text] as const]);
+	const atlas = JSON.parse(new Map<string, string>(files).get('atlas.json')!) as Partial<AtlasFile>;
+	const parts = (atlas.evidenceParts?.sha256 ?? []).map(
+		(hash, part) => [partFile(part), readChecked(folder, partFile(part), hash)] as const
+	);
+	return new Map([...files, ...parts, ['manifest.json', text] as const]);
+}
+
+/** The text of a file whose SHA-256 begins so. */
+function readChecked(folder: string, file: string, expected: string | undefined): string {
+	const content = readFileSync(join(folder, file), 'utf8');
+	const found = createHash('sha256').update(content).digest('hex');
+	if (expected === undefined || !found.startsWith(expected)) {
+		throw new Error(
+			`${folder}/${file}: sha-256 ${expected ?? 'in the manifest'} expected, ${found} found; copy the folder anew`
+		);
+	}
+	return content;
 }

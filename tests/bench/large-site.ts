@@ -2,10 +2,13 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AtlasFile, EvidenceFile } from '../../src/lib/domain/atlas';
+import { indexEvidence, type AtlasFile, type EvidenceFile } from '../../src/lib/domain/atlas';
+import { evidenceParts, PART_FEATURES, partFile } from '../../src/lib/domain/evidence-parts';
 import type { Manifest } from '../../src/lib/domain/manifest';
 import type { Faults } from '../static-server';
 import { syntheticAtlas, type SyntheticOptions } from './synthetic-atlas';
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** The atlas that such a site serves: the site's own first picture, everything else made up. */
 export function largeAtlas(build: string, options: SyntheticOptions): AtlasFile {
@@ -39,17 +42,20 @@ function evidenceOf({ version, features, layers }: AtlasFile): EvidenceFile {
 
 /** Answers of a server of the built site that carry the made-up atlas. */
 export function withLargeAtlas(build: string, options: SyntheticOptions): Faults {
-	const atlas = largeAtlas(build, options);
+	const whole = largeAtlas(build, options);
+	const evidence = evidenceOf(whole);
+	const parts = evidenceParts(indexEvidence(evidence), whole.features).map((part) => JSON.stringify(part));
+	const atlas: AtlasFile = {
+		...whole,
+		evidenceParts: { features: PART_FEATURES, sha256: parts.map((part) => sha256(part).slice(0, 12)) }
+	};
 	const manifest = JSON.parse(readFileSync(join(build, 'data/manifest.json'), 'utf8')) as Manifest;
 	const files = new Map<string, string>([
 		['atlas.json', JSON.stringify(atlas)],
-		['evidence.json', JSON.stringify(evidenceOf(atlas))]
+		['evidence.json', JSON.stringify(evidence)]
 	]);
 	const described = Object.fromEntries(
-		[...files].map(([name, text]) => [
-			name,
-			{ sha256: createHash('sha256').update(text).digest('hex'), bytes: Buffer.byteLength(text) }
-		])
+		[...files].map(([name, text]) => [name, { sha256: sha256(text), bytes: Buffer.byteLength(text) }])
 	);
 	files.set(
 		'manifest.json',
@@ -66,8 +72,9 @@ export function withLargeAtlas(build: string, options: SyntheticOptions): Faults
 			files: { ...manifest.files, ...described }
 		})
 	);
+	for (const [position, part] of parts.entries()) files.set(partFile(position), part);
 	return (pathname) => {
-		const body = files.get(/^\/data\/([\w-]+\.json)$/.exec(pathname)?.[1] ?? '');
+		const body = files.get(/^\/data\/((?:evidence\/)?[\w-]+\.json)$/.exec(pathname)?.[1] ?? '');
 		return body === undefined ? undefined : { body, type: 'application/json; charset=utf-8' };
 	};
 }

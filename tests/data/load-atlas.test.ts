@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { DataFault, faultWords, type FaultKind } from '../../src/lib/data/fault';
 import { loadAtlas } from '../../src/lib/data/load-atlas';
+import { evidenceParts, PART_FEATURES, partFile } from '../../src/lib/domain/evidence-parts';
 import { atlas, evidence } from '../real-atlas';
 
 type Answer = () => Response | Promise<Response>;
@@ -50,7 +51,7 @@ class Site {
 			...this.manifest,
 			files: Object.fromEntries(
 				[...this.texts]
-					.filter(([file]) => file !== 'manifest.json')
+					.filter(([file]) => file !== 'manifest.json' && !file.includes('/'))
 					.map(([file, text]) => [file, { sha256: sha256(text), bytes: Buffer.byteLength(text) }])
 			)
 		};
@@ -269,35 +270,66 @@ describe('the atlas', () => {
 	});
 });
 
-describe('a server that never answers', () => {
-	/** The time limit of the module, shortened to what a test can wait for. */
-	const shorten = (): ReturnType<typeof vi.spyOn> => {
-		const timeout = AbortSignal.timeout.bind(AbortSignal);
-		return vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => timeout(5));
-	};
-	const untilAborted = (signal: AbortSignal | null | undefined): Promise<never> =>
-		new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason as Error)));
-
-	test('is given up after half a minute as slow', async () => {
-		const limit = shorten();
-		vi.stubGlobal('fetch', (_: string, init?: RequestInit) => untilAborted(init?.signal));
-		expect(await faultOf(load())).toBe('slow manifest.json');
-		expect(limit).toHaveBeenCalledWith(30_000);
-	});
-	test('is given up when it stops in the middle of a file', async () => {
-		shorten();
-		vi.stubGlobal('fetch', (_: string, init?: RequestInit) =>
+describe('a server that falls silent', () => {
+	beforeEach(() => void vi.useFakeTimers());
+	afterEach(() => void vi.useRealTimers());
+	const HALF_A_MINUTE = 30_000;
+	/** The fault, or that there is none yet. */
+	const soFar = (promise: Promise<unknown>): Promise<string> =>
+		Promise.race([faultOf(promise), Promise.resolve().then(() => 'none yet')]);
+	/** A body that comes in parts, each after a wait, and ends unless it hangs; it breaks off when nobody waits any more. */
+	const inParts =
+		(parts: readonly string[], wait: number, hangs = false) =>
+		(_: string, init?: RequestInit): Promise<Response> =>
 			Promise.resolve(
 				new Response(
 					new ReadableStream({
-						start(controller) {
+						async start(controller) {
 							init?.signal?.addEventListener('abort', () => controller.error(init.signal?.reason));
+							for (const part of parts) {
+								await new Promise((resolve) => setTimeout(resolve, wait));
+								if (init?.signal?.aborted) return;
+								controller.enqueue(new TextEncoder().encode(part));
+							}
+							if (!hangs) controller.close();
 						}
 					})
 				)
-			)
+			);
+
+	test('is given up after half a minute as slow', async () => {
+		vi.stubGlobal(
+			'fetch',
+			(_: string, init?: RequestInit) =>
+				new Promise((_, reject) =>
+					init?.signal?.addEventListener('abort', () => reject(init.signal?.reason as Error))
+				)
 		);
-		expect(await faultOf(load())).toBe('slow manifest.json');
+		const loading = load();
+		const fault = faultOf(loading);
+		await vi.advanceTimersByTimeAsync(HALF_A_MINUTE - 1);
+		expect(await soFar(loading)).toBe('none yet');
+		await vi.advanceTimersByTimeAsync(1);
+		expect(await fault).toBe('slow manifest.json');
+	});
+	test('is given up when it stops in the middle of a file', async () => {
+		vi.stubGlobal('fetch', inParts(['{"schema":1,'], 1000, true));
+		const fault = faultOf(load());
+		await vi.advanceTimersByTimeAsync(1000 + HALF_A_MINUTE);
+		expect(await fault).toBe('slow manifest.json');
+	});
+	test('is waited for as long as something comes, however long the whole takes', async () => {
+		const text = site.texts.get('manifest.json')!;
+		const parts = text.match(/[^]{1,100}/g)!;
+		expect(parts.length).toBeGreaterThan(3);
+		const slowly = inParts(parts, HALF_A_MINUTE - 1);
+		vi.stubGlobal('fetch', (url: string, init?: RequestInit) =>
+			url.includes('manifest.json') ? slowly(url, init) : site.fetch(url, init)
+		);
+		const loading = load();
+		await vi.advanceTimersByTimeAsync(parts.length * HALF_A_MINUTE);
+		vi.useRealTimers();
+		expect((await loading).atlas.version).toBe(VERSION);
 	});
 });
 
@@ -337,6 +369,80 @@ describe('the evidence', () => {
 			'offline evidence.json'
 		]);
 		expect(site.countOf('evidence.json')).toBe(1);
+	});
+});
+
+describe('the evidence of one feature', () => {
+	const [FIRST, SECOND, FURTHER] = [0, 1, PART_FEATURES].map((at) => atlas.features[at]!.id) as [
+		string,
+		string,
+		string
+	];
+	const PARTS = evidenceParts(evidence, atlas.features).map((part) => ({ ...part, version: VERSION }));
+	/** Puts the parts of the evidence beside the whole, and names them in the atlas. */
+	function publishParts(): void {
+		const hashes = PARTS.map((part, position) => {
+			const text = JSON.stringify(part);
+			site.put(partFile(position), text);
+			return sha256(text).slice(0, 12);
+		});
+		site.put('atlas.json', { ...ATLAS, evidenceParts: { features: PART_FEATURES, sha256: hashes } });
+		site.publish();
+	}
+	beforeEach(publishParts);
+
+	test('comes with its part alone, once for all features of the part', async () => {
+		const data = await load();
+		const [own, again, neighbour] = await Promise.all([FIRST, FIRST, SECOND].map((id) => data.evidence(id)));
+		expect(own!.featureById.get(FIRST)).toEqual(evidence.featureById.get(FIRST));
+		expect(own!.features).toHaveLength(PART_FEATURES);
+		expect([again, neighbour]).toEqual([own, own]);
+		expect((await data.evidence(FURTHER)).featureById.has(FURTHER)).toBe(true);
+		const text = site.texts.get(partFile(0))!;
+		expect(site.asked.slice(2)).toEqual([
+			`/sub/data/evidence/0.json?v=${sha256(text).slice(0, 12)}`,
+			`/sub/data/evidence/1.json?v=${sha256(site.texts.get(partFile(1))!).slice(0, 12)}`
+		]);
+	});
+	test.each<[string, () => void]>([
+		['is missing', () => site.texts.delete(partFile(0))],
+		['cannot be sent', () => site.answers.set(partFile(0), text('{}', 500))],
+		['is a sign-in page', () => site.answers.set(partFile(0), text(PAGE))],
+		['is cut short', () => site.answers.set(partFile(0), text('{"schema":1,'))],
+		['is another', () => site.put(partFile(0), site.texts.get(partFile(1))!)],
+		['cannot be reached', () => site.answers.set(partFile(0), unreachable)]
+	])('comes with the whole where the part %s, and is tried anew for the next', async (_, spoil) => {
+		const data = await load();
+		spoil();
+		expect((await data.evidence(FIRST)).features).toHaveLength(atlas.features.length);
+		expect(site.countOf('evidence.json')).toBe(1);
+		site.answers.clear();
+		publishParts();
+		expect((await data.evidence(SECOND)).features).toHaveLength(PART_FEATURES);
+	});
+	test('comes with the whole where its part holds other features, or another version', async () => {
+		for (const wrong of [PARTS[2], { ...PARTS[0], version: 'v-2' }]) {
+			const text = JSON.stringify(wrong);
+			site.put(partFile(0), text);
+			const atlasFile = JSON.parse(site.texts.get('atlas.json')!) as { evidenceParts: { sha256: string[] } };
+			atlasFile.evidenceParts.sha256[0] = sha256(text).slice(0, 12);
+			site.put('atlas.json', atlasFile);
+			site.publish();
+			expect((await (await load()).evidence(FIRST)).features).toHaveLength(atlas.features.length);
+		}
+	});
+	test('is a fault of the whole where neither can be had', async () => {
+		const data = await load();
+		site.answers.set(partFile(0), text('{}', 500));
+		site.answers.set('evidence.json', unreachable);
+		expect(await faultOf(data.evidence(FIRST))).toBe('offline evidence.json');
+	});
+	test('comes with the whole in an atlas that names no parts', async () => {
+		site.put('atlas.json', ATLAS);
+		site.publish();
+		const data = await load();
+		expect((await data.evidence(FIRST)).features).toHaveLength(atlas.features.length);
+		expect(site.countOf('evidence/')).toBe(0);
 	});
 });
 

@@ -24,11 +24,13 @@ describe('what is asked of the network', () => {
 		['lasting', 'fonts/sans-latin-400.woff2'],
 		['lasting', 'reader/reader.0a1b2c.js'],
 		['lasting', `data/atlas.json?v=${HASH}`],
+		['lasting', `data/evidence/12.json?v=${HASH}`],
 		['current', 'data/manifest.json'],
 		['current', 'data/picture-dark.svg'],
 		['network', 'data/atlas.json'],
 		['network', 'data/faultlines.geojson'],
 		['network', `data/versions/0a/atlas.json?v=${HASH}`],
+		['network', `data/versions/0a/evidence/12.json?v=${HASH}`],
 		['network', '_app/version.json'],
 		['network', 'service-worker.js'],
 		['network', 'cards/home.png'],
@@ -68,7 +70,8 @@ describe('what is asked of the network', () => {
 });
 
 it('only the address of a data file tells its hash', () => {
-	expect(hashPrefixOf(`${SCOPE}data/atlas.json?v=${HASH}`)).toBe(HASH);
+	for (const path of ['data/atlas.json', 'data/evidence/12.json'])
+		expect(hashPrefixOf(`${SCOPE}${path}?v=${HASH}`)).toBe(HASH);
 	for (const path of [`data/atlas.json?v=${HASH}0`, 'data/atlas.json?v=xyz', `x.json?v=${HASH}`])
 		expect(hashPrefixOf(SCOPE + path)).toBeUndefined();
 });

@@ -1,6 +1,7 @@
-import { DataFault } from './fault';
+import { DataFault, type FaultKind } from './fault';
 
-const TIMEOUT_MS = 30_000;
+/** So long nothing may come. However long the whole takes: a large file on a slow line comes little by little. */
+const SILENCE_MS = 30_000;
 
 /** Hexadecimal SHA-256, or undefined where the browser offers none (a page without https). */
 async function sha256(bytes: ArrayBuffer): Promise<string | undefined> {
@@ -15,12 +16,10 @@ const failed = new Set<string>();
 /**
  * Fetches and parses a JSON file. Whatever goes wrong is a `DataFault` of one kind:
  * status, content, length and hash are looked at before anything is used.
+ *
+ * @param expected Its SHA-256 in hexadecimal, or the beginning of it.
  */
-export async function fetchJson(
-	url: string,
-	file: string,
-	expected?: { readonly sha256: string }
-): Promise<unknown> {
+export async function fetchJson(url: string, file: string, expected?: string): Promise<unknown> {
 	try {
 		const content = await fetchWhole(url, file, expected);
 		failed.delete(url);
@@ -31,19 +30,12 @@ export async function fetchJson(
 	}
 }
 
-async function fetchWhole(
-	url: string,
-	file: string,
-	expected: { readonly sha256: string } | undefined
-): Promise<unknown> {
-	const response = await request(url, file, expected ? 'default' : 'no-cache');
-	if (response.status === 404 || response.status === 410) throw new DataFault('missing', file);
-	if (!response.ok) throw new DataFault('server', file);
-	const bytes = await body(response, file);
+async function fetchWhole(url: string, file: string, expected: string | undefined): Promise<unknown> {
+	const bytes = await download(url, file, expected ? 'default' : 'no-cache');
 	const text = new TextDecoder().decode(bytes);
 	if (/^\s*</.test(text)) throw new DataFault('not-data', file);
 	const found = expected && (await sha256(bytes));
-	if (found !== undefined && found !== expected?.sha256) throw new DataFault('damaged', file);
+	if (found !== undefined && !found.startsWith(expected!)) throw new DataFault('damaged', file);
 	try {
 		return JSON.parse(text) as unknown;
 	} catch {
@@ -51,24 +43,42 @@ async function fetchWhole(
 	}
 }
 
-async function request(url: string, file: string, cache: RequestCache): Promise<Response> {
+async function download(url: string, file: string, cache: RequestCache): Promise<ArrayBuffer> {
+	const silence = new AbortController();
+	let limit: ReturnType<typeof setTimeout> | undefined;
+	const listen = (): void => {
+		clearTimeout(limit);
+		limit = setTimeout(() => silence.abort(), SILENCE_MS);
+	};
+	const slowOr = (kind: FaultKind): DataFault => new DataFault(silence.signal.aborted ? 'slow' : kind, file);
+	listen();
 	try {
-		return await fetch(url, {
+		const response = await fetch(url, {
 			// What names no hash may be old in a cache, and would make newer data look damaged
 			cache: failed.has(url) ? 'reload' : cache,
-			signal: AbortSignal.timeout(TIMEOUT_MS)
+			signal: silence.signal
+		}).catch(() => {
+			throw slowOr('offline');
 		});
-	} catch (error) {
-		throw new DataFault(isTimeout(error) ? 'slow' : 'offline', file);
+		if (response.status === 404 || response.status === 410) throw new DataFault('missing', file);
+		if (!response.ok) throw new DataFault('server', file);
+		return await whole(response, listen).catch(() => {
+			throw slowOr('damaged');
+		});
+	} finally {
+		clearTimeout(limit);
 	}
 }
 
-async function body(response: Response, file: string): Promise<ArrayBuffer> {
-	try {
-		return await response.arrayBuffer();
-	} catch (error) {
-		throw new DataFault(isTimeout(error) ? 'slow' : 'damaged', file);
-	}
+/** The body of a response; `onpart` is called as it comes. */
+function whole(response: Response, onpart: () => void): Promise<ArrayBuffer> {
+	const parts = response.body?.pipeThrough(
+		new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+			transform(part, controller) {
+				onpart();
+				controller.enqueue(part);
+			}
+		})
+	);
+	return new Response(parts ?? null).arrayBuffer();
 }
-
-const isTimeout = (error: unknown): boolean => error instanceof DOMException && error.name === 'TimeoutError';

@@ -1,5 +1,6 @@
 import { indexAtlas, indexEvidence, type Atlas, type Evidence } from '../domain/atlas';
-import { isAtlasFile, isEvidenceFile } from '../domain/atlas-guard';
+import { isAtlasFile, isEvidenceFile, isEvidencePart } from '../domain/atlas-guard';
+import { partWith } from '../domain/evidence-parts';
 import { isManifest, type BasemapFile, type Manifest } from '../domain/manifest';
 import { DataFault } from './fault';
 import { fetchJson } from './fetch-json';
@@ -9,7 +10,8 @@ export interface AtlasData {
 	readonly atlas: Atlas;
 	/** The newest version of the data; another one than the atlas's where an old one was asked for. */
 	readonly currentVersion: string;
-	evidence(): Promise<Evidence>;
+	/** What stands behind one feature, with little beside it; without an id, behind all of them. */
+	evidence(feature?: string): Promise<Evidence>;
 	basemap(file: BasemapFile): Promise<unknown>;
 }
 
@@ -29,33 +31,42 @@ export async function loadAtlas(base: string, version?: string): Promise<AtlasDa
 				});
 	const atlasFile = await folder.load('atlas.json');
 	if (!isAtlasFile(atlasFile, folder.manifest)) throw new DataFault('version', 'atlas.json');
-	const evidence = memory(folder.load);
+	const atlas = indexAtlas(atlasFile);
+	const evidence = memory(async (file, sha256) => {
+		const content = await folder.load(file, sha256);
+		const isGood = sha256 === undefined ? isEvidenceFile : isEvidencePart;
+		if (!isGood(content, folder.manifest)) throw new DataFault('version', file);
+		return indexEvidence(content);
+	});
 	return {
-		atlas: indexAtlas(atlasFile),
+		atlas,
 		currentVersion: current.manifest.version,
-		async evidence() {
-			const file = await evidence('evidence.json');
-			if (!isEvidenceFile(file, folder.manifest)) throw new DataFault('version', 'evidence.json');
-			return indexEvidence(file);
+		async evidence(feature) {
+			const part = feature === undefined ? undefined : partWith(atlas, feature);
+			const found = part && (await evidence(part.file, part.sha256).catch(() => undefined));
+			// The whole holds it too, and may be at hand where the part is not
+			return found?.featureById.has(feature!) ? found : evidence('evidence.json');
 		},
 		basemap: memory(current.load)
 	};
 }
 
+/** Loads a file, by its SHA-256 or the beginning of it where the manifest does not name the file. */
+type Load<T> = (file: string, sha256?: string) => Promise<T>;
+
 interface DataFolder {
 	readonly manifest: Manifest;
-	readonly load: (file: string) => Promise<unknown>;
+	readonly load: Load<unknown>;
 }
 
 async function openFolder(folder: string): Promise<DataFolder> {
 	const manifest = await loadManifest(`${folder}/manifest.json`);
 	return {
 		manifest,
-		load: (file) => {
-			const expected = Object.hasOwn(manifest.files, file) ? manifest.files[file] : undefined;
-			if (!expected) return Promise.reject(new DataFault('missing', file));
+		load: (file, sha256 = Object.hasOwn(manifest.files, file) ? manifest.files[file]?.sha256 : undefined) => {
+			if (sha256 === undefined) return Promise.reject(new DataFault('missing', file));
 			// The hash in the query keeps an old copy in a cache from meeting a new manifest.
-			return fetchJson(`${folder}/${file}?v=${expected.sha256.slice(0, 12)}`, file, expected);
+			return fetchJson(`${folder}/${file}?v=${sha256.slice(0, 12)}`, file, sha256);
 		}
 	};
 }
@@ -67,12 +78,12 @@ async function loadManifest(url: string): Promise<Manifest> {
 }
 
 /** Keeps what has been loaded; a fault is forgotten, so that it can be tried again. */
-function memory(load: (file: string) => Promise<unknown>): (file: string) => Promise<unknown> {
-	const loaded = new Map<string, Promise<unknown>>();
-	return (file) => {
+function memory<T>(load: Load<T>): Load<T> {
+	const loaded = new Map<string, Promise<T>>();
+	return (file, sha256) => {
 		const known = loaded.get(file);
 		if (known) return known;
-		const loading = load(file);
+		const loading = load(file, sha256);
 		loaded.set(file, loading);
 		loading.catch(() => loaded.delete(file));
 		return loading;

@@ -40,7 +40,7 @@ export function answeringOf({ method, url, mode, referrer, isPart }: Asked, scop
 
 /** The beginning of the sha-256 that the address of a data file names in its query, in hexadecimal. */
 export const hashPrefixOf = (url: string): string | undefined =>
-	/\/data\/[\w-]+\.json\?v=([0-9a-f]{12})$/.exec(url)?.[1];
+	/\/data\/(?:evidence\/)?[\w-]+\.json\?v=([0-9a-f]{12})$/.exec(url)?.[1];
 
 /** Pages are the same whatever their query asks for: scripts read it. */
 export const pageAddress = (url: string): string => url.replace(/[?#].*$/s, '');

@@ -23,15 +23,15 @@ export function isAtlasFile(value: unknown, manifest: Manifest): value is AtlasF
 	);
 }
 
-export function isEvidenceFile(value: unknown, manifest: Manifest): value is EvidenceFile {
-	return (
-		isObject(value) &&
-		value.schema === 1 &&
-		value.version === manifest.version &&
-		isList(value.features) &&
-		isList(value.passages) &&
-		isList(value.sources) &&
-		value.passages.length === manifest.counts.passages &&
-		value.sources.length === manifest.counts.sources
-	);
-}
+export const isEvidenceFile = (value: unknown, manifest: Manifest): value is EvidenceFile =>
+	isEvidencePart(value, manifest) &&
+	value.passages.length === manifest.counts.passages &&
+	value.sources.length === manifest.counts.sources;
+
+export const isEvidencePart = (value: unknown, { version }: Manifest): value is EvidenceFile =>
+	isObject(value) &&
+	value.schema === 1 &&
+	value.version === version &&
+	isList(value.features) &&
+	isList(value.passages) &&
+	isList(value.sources);

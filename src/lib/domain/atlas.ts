@@ -138,6 +138,11 @@ export interface AtlasFile {
 	}[];
 	/** Box of the first picture in the units of the SVG map: x, y, width, height. */
 	readonly pictureBox: readonly [number, number, number, number];
+	/**
+	 * The evidence in parts: how many features each is for, as they follow one another here, and the beginning of each
+	 * one's SHA-256. Versions kept from before have none.
+	 */
+	readonly evidenceParts?: { readonly features: number; readonly sha256: readonly string[] };
 }
 
 export interface PassageLink {
@@ -188,6 +193,7 @@ export interface FeatureDetail {
 	readonly events: readonly EventDetail[];
 	readonly passages: readonly PassageLink[];
 	readonly references: readonly ReferenceLink[];
+	/** What it belongs with; each of two is in the list of the other. */
 	readonly related: readonly string[];
 	readonly figures: readonly string[];
 	readonly caveats: readonly string[];
@@ -293,7 +299,7 @@ export interface Figure {
 	}[];
 }
 
-/** What the panel and the pages need beyond the atlas; loaded when a panel first opens. */
+/** What the panel and the pages need beyond the atlas: of all features, or of those of one part. */
 export interface EvidenceFile {
 	readonly schema: 1;
 	readonly version: string;

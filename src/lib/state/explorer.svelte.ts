@@ -31,7 +31,7 @@ export class ExplorerState {
 	readonly atlas: Atlas;
 	/** Whether there is so much to count and list that both follow when the years rest. */
 	readonly isLarge: boolean;
-	readonly #loadEvidence: () => Promise<Evidence>;
+	readonly #loadEvidence: (feature: string) => Promise<Evidence>;
 	readonly #onview: (view: View) => void;
 	#sync: UrlSync | undefined;
 	#player: Player | undefined;
@@ -47,7 +47,7 @@ export class ExplorerState {
 	speed: SpeedLabel = $state('normal');
 	/** What is said to screen readers. */
 	announcement = $state('');
-	evidence: Evidence | undefined = $state.raw();
+	#loaded: { readonly feature: string; readonly evidence: Evidence } | undefined = $state.raw();
 	/** Why the evidence could not be had, in words. */
 	evidenceFault = $state('');
 
@@ -63,12 +63,16 @@ export class ExplorerState {
 	readonly selected = $derived.by(() =>
 		this.view.feature === undefined ? undefined : this.atlas.featureById.get(this.view.feature)
 	);
+	/** What stands behind the selected thing, once it is there. */
+	readonly evidence = $derived.by(() =>
+		this.#loaded?.feature === this.view.feature ? this.#loaded?.evidence : undefined
+	);
 	readonly query = $derived.by(() => formatView(this.view, this.atlas));
 
 	/** @param year Shown until an address is read. */
 	constructor(
 		atlas: Atlas,
-		loadEvidence: () => Promise<Evidence>,
+		loadEvidence: (feature: string) => Promise<Evidence>,
 		onview: (view: View) => void = () => undefined,
 		year = atlas.defaultYear
 	) {
@@ -156,14 +160,16 @@ export class ExplorerState {
 		if (this.view.feature !== undefined) this.change(withoutFeature(this.view));
 	}
 
-	/** Loads what the panel shows, once; after a fault it can be called again. */
+	/** Loads what the panel shows; after a fault it can be called again. */
 	async ensureEvidence(): Promise<void> {
-		if (this.view.feature === undefined || this.evidence) return;
+		const { feature } = this.view;
+		if (feature === undefined || this.evidence) return;
 		this.evidenceFault = '';
 		try {
-			this.evidence = await this.#loadEvidence();
+			const evidence = await this.#loadEvidence(feature);
+			if (feature === this.view.feature) this.#loaded = { feature, evidence };
 		} catch (fault) {
-			this.evidenceFault = faultWords(fault);
+			if (feature === this.view.feature) this.evidenceFault = faultWords(fault);
 		}
 	}
 

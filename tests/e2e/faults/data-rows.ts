@@ -91,7 +91,7 @@ const evidenceRow = (fault: string, answer: Fault, words: string): FaultRow => (
 	sees: `In the panel “${words}”; its name, the map and the timeline stay.`,
 	recovers: '“Try again” in the panel; its page without script holds the same.',
 	async run({ site, open }) {
-		site.faults = (path) => (path === '/data/evidence.json' ? answer : undefined);
+		site.faults = (path) => (/^\/data\/evidence(\/\d+)?\.json$/.test(path) ? answer : undefined);
 		const page = await open('?feature=hantsavichy-radar');
 		const panel = page.getByRole('region', { name: 'Hantsavichy radar' });
 		await panel.getByRole('alert').getByText(words).waitFor();
@@ -133,6 +133,21 @@ export const DATA: FaultGroup = {
 			...whole,
 			counts: { ...whole.counts, features: whole.counts.features + 1 }
 		})),
+		{
+			fault: 'The part with the passages of one thing is gone (404)',
+			sees: 'Nothing but a moment’s wait.',
+			recovers: 'All passages are fetched in its place.',
+			async run({ site, open }) {
+				const isPart = (path: string): boolean => path.startsWith('/data/evidence/');
+				site.faults = (path) => (isPart(path) ? { status: 404, body: 'no' } : undefined);
+				const page = await open('?feature=hantsavichy-radar');
+				await page.getByRole('region', { name: 'Hantsavichy radar' }).locator('blockquote').first().waitFor();
+				expect(await page.getByRole('alert').count()).toBe(0);
+				const asked = site.requests.map(({ url }) => url.replace(/\?.*/, ''));
+				expect(asked.filter((path) => isPart(path) || path === '/data/evidence.json')).toHaveLength(2);
+				return page;
+			}
+		},
 		{
 			fault: 'A cache hands out an old list of files once',
 			sees: 'Nothing but a moment’s wait.',

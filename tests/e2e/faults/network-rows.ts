@@ -90,17 +90,7 @@ export const NETWORK: FaultGroup = {
 			async run({ site, open }) {
 				site.faults = (path) =>
 					path === '/data/atlas.json' ? { until: new Promise(() => undefined) } : undefined;
-				const page = await open('', {
-					// By the clock of the page, which the test can turn
-					first: () => {
-						AbortSignal.timeout = (milliseconds) => {
-							const controller = new AbortController();
-							setTimeout(() => controller.abort(new DOMException('', 'TimeoutError')), milliseconds);
-							return controller.signal;
-						};
-					},
-					hasClock: true
-				});
+				const page = await open('', { hasClock: true });
 				const asked = (): number =>
 					site.requests.filter(({ url }) => url.startsWith('/data/manifest.json')).length;
 				for (let attempt = 1; attempt <= 3; attempt += 1) {
