@@ -91,8 +91,11 @@ export const NETWORK: FaultGroup = {
 				site.faults = (path) =>
 					path === '/data/atlas.json' ? { until: new Promise(() => undefined) } : undefined;
 				const page = await open('', { hasClock: true });
-				const asked = (): number =>
-					site.requests.filter(({ url }) => url.startsWith('/data/manifest.json')).length;
+				/** How often it has tried; the waits between tries go by the clock of the page. */
+				const asked = async (): Promise<number> => {
+					await page.clock.runFor(700);
+					return site.requests.filter(({ url }) => url.startsWith('/data/manifest.json')).length;
+				};
 				for (let attempt = 1; attempt <= 3; attempt += 1) {
 					await expect.poll(asked).toBe(attempt);
 					await page.clock.runFor(7000);
