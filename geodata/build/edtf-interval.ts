@@ -76,12 +76,19 @@ function spanOf(date: EdtfDate, written: string): DateSpan | EdtfProblem {
 	};
 }
 
-function parse(text: string): ReturnType<typeof edtf> | undefined {
+type Parsed = ReturnType<typeof edtf> | undefined;
+/** Each date is asked for several times, by the checks and by the compiler, and many things begin in the same year. */
+const known = new Map<string, Parsed>();
+function parse(text: string): Parsed {
+	if (known.has(text)) return known.get(text);
+	let parsed: Parsed;
 	try {
-		return edtf(text);
+		parsed = edtf(text);
 	} catch {
-		return undefined;
+		parsed = undefined;
 	}
+	known.set(text, parsed);
+	return parsed;
 }
 
 /** Reads a single date, as in `attested` and `horizon`. */

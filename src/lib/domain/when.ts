@@ -5,19 +5,30 @@
 
 const UNIT = /^(-?\d{4})(?:-(\d{2}))?(?:-(\d{2}))?([~?%])?$/;
 
+const PARTS = [{}, { month: 'long' }, { month: 'long', day: 'numeric' }] as const;
+/** By language and how fine the date is: making one takes longer than a hundred dates. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+function formatFor(language: string, parts: 0 | 1 | 2): Intl.DateTimeFormat {
+	const key = `${language} ${parts}`;
+	const format =
+		formats.get(key) ??
+		new Intl.DateTimeFormat(language, {
+			timeZone: 'UTC',
+			calendar: 'gregory',
+			year: 'numeric',
+			...PARTS[parts]
+		});
+	formats.set(key, format);
+	return format;
+}
+
 function formatUnit(unit: string, language: string): string {
 	const match = UNIT.exec(unit);
 	if (!match) return unit;
 	const [, year, month, day, qualifier] = match;
 	const date = new Date(0);
 	date.setUTCFullYear(Number(year), month ? Number(month) - 1 : 0, day ? Number(day) : 1);
-	const words = new Intl.DateTimeFormat(language, {
-		timeZone: 'UTC',
-		calendar: 'gregory',
-		year: 'numeric',
-		...(month ? { month: 'long' } : {}),
-		...(day ? { day: 'numeric' } : {})
-	}).format(date);
+	const words = formatFor(language, day ? 2 : month ? 1 : 0).format(date);
 	return qualifier ? `c. ${words}` : words;
 }
 
