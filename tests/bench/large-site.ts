@@ -75,6 +75,6 @@ export function withLargeAtlas(build: string, options: SyntheticOptions): Faults
 	for (const [position, part] of parts.entries()) files.set(partFile(position), part);
 	return (pathname) => {
 		const body = files.get(/^\/data\/((?:evidence\/)?[\w-]+\.json)$/.exec(pathname)?.[1] ?? '');
-		return body === undefined ? undefined : { body, type: 'application/json; charset=utf-8' };
+		return body === undefined ? undefined : { status: 200, body, type: 'application/json; charset=utf-8' };
 	};
 }
