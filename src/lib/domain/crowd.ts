@@ -13,11 +13,18 @@ export const isSite = ({ geometry }: Pick<Feature, 'geometry'>): boolean => geom
 export const isLine = ({ geometry }: Pick<Feature, 'geometry'>): boolean =>
 	geometry?.type === 'LineString' || geometry?.type === 'MultiLineString';
 
-/** What of an atlas is drawn as a crowd. Where its lines are, its sites are too, for they lie over lines. */
-export function crowdKinds({ features }: Pick<AtlasFile, 'features'>): {
+interface CrowdKinds {
 	readonly sites: boolean;
 	readonly lines: boolean;
-} {
+}
+
+/** Kept with each list of features: many ask, and to look through 100,000 of them takes a while. */
+const kindsOf = new WeakMap<AtlasFile['features'], CrowdKinds>();
+
+/** What of an atlas is drawn as a crowd. Where its lines are, its sites are too, for they lie over lines. */
+export function crowdKinds({ features }: Pick<AtlasFile, 'features'>): CrowdKinds {
+	const known = kindsOf.get(features);
+	if (known) return known;
 	let [sites, lines] = [0, 0];
 	if (features.length >= CROWD_FROM)
 		for (const feature of features) {
@@ -25,7 +32,9 @@ export function crowdKinds({ features }: Pick<AtlasFile, 'features'>): {
 			else if (isLine(feature)) lines += 1;
 		}
 	const hasLines = lines >= CROWD_FROM;
-	return { sites: hasLines || sites >= CROWD_FROM, lines: hasLines };
+	const kinds = { sites: hasLines || sites >= CROWD_FROM, lines: hasLines };
+	kindsOf.set(features, kinds);
+	return kinds;
 }
 
 /** Whether an atlas has so many sites or lines that they are drawn as a crowd. */
