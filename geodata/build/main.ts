@@ -16,6 +16,7 @@ import { countryAt, countryBox, distanceToCountryKm } from './country-lookup';
 import { writeDownloads } from './downloads';
 import { drawPicture, isOnPicture, pictureBox, pictureLevel, pictureZoom } from './picture';
 import { readPublished, versionFiles } from './published';
+import { sizeIssue } from './report';
 import { SCHEMA_FOLDER, writeSchemas } from './schema';
 import { hasErrors, runChecks } from './validate';
 import { serialise, writeFiles } from './write';
@@ -127,4 +128,13 @@ function build(folder: string, out: string): void {
 }
 
 if (process.argv.includes('--schema')) writeSchemas(SCHEMA_FOLDER);
-else build(resolve(process.env.GEODATA ?? 'geodata'), resolve('static/data'));
+else {
+	const folder = resolve(process.env.GEODATA ?? 'geodata');
+	try {
+		build(folder, resolve('static/data'));
+	} catch (error) {
+		const issue = sizeIssue(error);
+		if (!issue) throw error;
+		stopAtErrors([issue], folder);
+	}
+}

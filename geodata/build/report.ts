@@ -73,3 +73,16 @@ export function repetitions<T>(
 		return [];
 	});
 }
+
+/** A text of more characters cannot be held (it is the limit of V8), and each file that is written is one text. */
+const LONGEST_TEXT = 2 ** 29 - 24;
+
+/** What to say of an atlas too large to be written; undefined where the build broke off for another reason. */
+export function sizeIssue(error: unknown): Issue | undefined {
+	if (!(error instanceof RangeError) || error.message !== 'Invalid string length') return undefined;
+	return errorAt({ file: 'features', at: [] }, [], {
+		expected: `an atlas of which each file has at most ${LONGEST_TEXT.toLocaleString('en')} characters`,
+		found: 'more features than that',
+		remedy: 'divide it into several atlases, each in a folder of its own'
+	});
+}
