@@ -94,32 +94,56 @@ describe('what stands behind a year', () => {
 	it.each([
 		{ width: 1440, height: 900 },
 		{ width: 390, height: 844 }
-	])('no name lies on another with every layer on, $width wide', async (viewport) => {
-		const page = await browser.newPage({ viewport });
-		const layers = atlas().layers.map(({ id }) => id);
-		for (const map of ['', '&map=4.2/48/50']) {
-			await page.goto(site.at(`?layers=${layers.join(',')}${map}`));
-			await waitForReady(page);
-			// With it come the names for this zoom; those of the first picture were there before.
-			await page.locator('.svg-map path.land').waitFor({ state: 'attached' });
-			const boxes = await page.locator('.svg-map .label text').evaluateAll((texts) =>
-				texts.flatMap((text) => {
-					const { left, right, top, bottom } = text.getBoundingClientRect();
-					const isSeen = right > 0 && left < innerWidth && bottom > 0 && top < innerHeight;
-					return isSeen && right > left ? [{ name: text.textContent, left, right, top, bottom }] : [];
-				})
-			);
-			expect(boxes.length).toBeGreaterThan(3);
-			const overlapping = boxes.flatMap((a, index) =>
-				boxes
-					.slice(index + 1)
-					.filter((b) => a.left < b.right && b.left < a.right && a.top + 2 < b.bottom && b.top + 2 < a.bottom)
-					.map((b) => `${a.name} and ${b.name}`)
-			);
-			expect(overlapping, map).toEqual([]);
+	])(
+		'no name lies on another with every layer on, and close up none on a mark, $width wide',
+		async (viewport) => {
+			const page = await browser.newPage({ viewport });
+			const layers = atlas().layers.map(({ id }) => id);
+			for (const map of ['', '&map=4.2/48/50', '&map=6.8/53.6/27.8']) {
+				await page.goto(site.at(`?layers=${layers.join(',')}${map}`));
+				await waitForReady(page);
+				// With it come the names for this zoom; those of the first picture were there before.
+				await page.locator('.svg-map path.land').waitFor({ state: 'attached' });
+				const isClose = map.startsWith('&map=6');
+				if (isClose) await page.locator('.svg-map .name').first().waitFor({ state: 'attached' });
+				const boxesOf = (selector: string) =>
+					page.locator(selector).evaluateAll((all) =>
+						all.flatMap((element) => {
+							const { left, right, top, bottom } = element.getBoundingClientRect();
+							const isSeen = right > 0 && left < innerWidth && bottom > 0 && top < innerHeight;
+							return isSeen && right > left ? [{ name: element.textContent, left, right, top, bottom }] : [];
+						})
+					);
+				const boxes = await boxesOf('.svg-map .label text, .svg-map .name');
+				expect(boxes.length).toBeGreaterThan(3);
+				// A mark's own paper reaches a little further than the mark
+				const onMarks = isClose
+					? (await boxesOf('.svg-map a path.paper')).flatMap((mark) =>
+							boxes
+								.filter(
+									(box) =>
+										box.left + 2 < mark.right &&
+										mark.left + 2 < box.right &&
+										box.top + 3 < mark.bottom &&
+										mark.top + 3 < box.bottom
+								)
+								.map(({ name }) => name)
+						)
+					: [];
+				expect(onMarks, map).toEqual([]);
+				const overlapping = boxes.flatMap((a, index) =>
+					boxes
+						.slice(index + 1)
+						.filter(
+							(b) => a.left < b.right && b.left < a.right && a.top + 2 < b.bottom && b.top + 2 < a.bottom
+						)
+						.map((b) => `${a.name} and ${b.name}`)
+				);
+				expect(overlapping, map).toEqual([]);
+			}
+			await expectClean(page);
 		}
-		await expectClean(page);
-	});
+	);
 });
 
 describe('figures', () => {

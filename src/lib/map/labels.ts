@@ -1,6 +1,7 @@
 import type { FeatureCollection } from 'geojson';
 import type { AtlasFile } from '../domain/atlas';
-import { svgPoint } from './svg';
+import { Room, type Box } from './room';
+import { svgPoint, svgScale } from './svg';
 import type { BasemapLabels } from './basemap-style';
 
 /** A name on the SVG map, in SVG units. */
@@ -79,28 +80,28 @@ export function svgLabels(file: PlacesFile, language: string, zoom: number): rea
 /** Further out, as on a phone's first view, the largest names stay as far as there is room. */
 const FIRST_NAMES = 2.5;
 
+/** The room that a label takes, in pixels from the corner of the world. */
+export function labelBox({ kind, text, x, y }: MapLabel, scale: number): Box {
+	const [letter, top, bottom] = ROOM[kind];
+	const half = (text.length * letter) / 2;
+	return {
+		left: x * scale - half,
+		top: y * scale + top,
+		right: x * scale + half,
+		bottom: y * scale + bottom
+	};
+}
+
 /** The labels that find room at a zoom; of two that would lie on one another the first stays. */
 export function thinned(labels: readonly MapLabel[], zoom: number): readonly MapLabel[] {
-	const scale = 2 ** (zoom - 6);
-	const taken: { x: number; half: number; top: number; bottom: number }[] = [];
+	const scale = svgScale(zoom);
+	const room = new Room();
 	return labels.filter((label) => {
 		if (label.minZoom > Math.max(zoom, FIRST_NAMES)) return false;
-		const [letter, top, bottom] = ROOM[label.kind];
-		const y = label.y * scale;
-		const spot = {
-			x: label.x * scale,
-			half: (label.text.length * letter) / 2,
-			top: y + top,
-			bottom: y + bottom
-		};
-		const isFree = taken.every(
-			(other) =>
-				Math.abs(other.x - spot.x) >= other.half + spot.half ||
-				other.top >= spot.bottom ||
-				spot.top >= other.bottom
-		);
-		if (isFree) taken.push(spot);
-		return isFree;
+		const box = labelBox(label, scale);
+		if (!room.isFree(box)) return false;
+		room.take(box);
+		return true;
 	});
 }
 

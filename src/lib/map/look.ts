@@ -64,6 +64,9 @@ export const MARK_RADIUS_STOPS: readonly (readonly [number, number])[] = [
 	[8, 8]
 ];
 
+/** From this zoom sites have their names beside them. */
+export const NAMES_ZOOM = 5.4;
+
 /** Radius of doubt round a site in metres, by the precision of its place; 0 for none drawn. */
 export const HALO_METRES: Readonly<Record<Precision, number>> = {
 	surveyed: 0,

@@ -12,6 +12,7 @@ import { crowdMembers, isCrowd } from '../domain/crowd';
 import { isDrawn } from '../domain/outline';
 import { MAX_ZOOM, MIN_ZOOM, normaliseCamera, type Camera, type View } from '../domain/view';
 import type { Crowd } from './crowd-layer';
+import { NAMES_ZOOM } from './look';
 import {
 	drawBadge,
 	drawHatch,
@@ -26,7 +27,6 @@ import { hueOf, paletteOf, type ThemeName } from './palette';
 import {
 	buildStyle,
 	IMAGE_RADIUS,
-	NAMES_ZOOM,
 	NEAR,
 	nearFeatures,
 	OUTLINES,

@@ -24,6 +24,7 @@ import {
 	LINE_LOOKS,
 	LINE_WIDTH_STOPS,
 	MARK_RADIUS_STOPS,
+	NAMES_ZOOM,
 	SEA_DASH,
 	SEA_OPACITIES,
 	SEA_OPACITY,
@@ -69,8 +70,6 @@ export const outlineVisibility = ({ features }: FeatureCollection): 'visible' | 
  * are drawn on the crowd's own canvas.
  */
 export const NEAR = 'near';
-/** From this zoom sites have their names beside them. */
-export const NAMES_ZOOM = 5.4;
 
 /** What the style is made of besides the atlas. */
 export interface StyleParts {
