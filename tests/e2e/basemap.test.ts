@@ -115,4 +115,21 @@ describe('land and water', () => {
 		}
 		await expectClean(page);
 	});
+
+	it('has its detail where a link opens it close, and not from afar', async () => {
+		for (const [zoom, asked] of [
+			[3, 0],
+			[6, 1]
+		] as const) {
+			site.requests.length = 0;
+			const page = await browser.newPage({ url: site.at(`embed/?map=${zoom}/53.7/28`), viewport: SIZE });
+			await waitForMap(page);
+			await expect
+				.poll(() => site.requests.filter(({ url }) => url.includes('basemap-detail')).length, {
+					message: `at zoom ${zoom}`
+				})
+				.toBe(asked);
+			await expectClean(page);
+		}
+	});
 });

@@ -53,7 +53,6 @@ export function basemapLayers(palette: Palette): LayerSpecification[] {
 			source: BASEMAP,
 			filter: isPart('rivers'),
 			minzoom: 3.4,
-			layout: { 'line-join': 'round', 'line-cap': 'round' },
 			paint: {
 				'line-color': palette.river,
 				'line-width': ['interpolate', ['linear'], ['zoom'], 3.4, 0.4, 6, 1, 10, 2.2]
@@ -64,7 +63,6 @@ export function basemapLayers(palette: Palette): LayerSpecification[] {
 			type: 'line',
 			source: BASEMAP,
 			filter: isPart('coast'),
-			layout: { 'line-join': 'round' },
 			paint: { 'line-color': palette.coast, 'line-width': 0.9 }
 		},
 		{
@@ -72,7 +70,6 @@ export function basemapLayers(palette: Palette): LayerSpecification[] {
 			type: 'line',
 			source: BASEMAP,
 			filter: ['all', isPart('borders'), ['!', isDisputed]],
-			layout: { 'line-join': 'round' },
 			paint: { 'line-color': palette.border, 'line-width': borderWidth }
 		},
 		{

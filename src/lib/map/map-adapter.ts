@@ -88,6 +88,11 @@ export interface MapAdapter {
 
 const DETAIL_ZOOM = 5.2;
 const WATCHDOG_MS = 20_000;
+/**
+ * As its data come in, the map draws some twenty pictures that the still one covers. Where the graphics are slow they pile
+ * up, and the page stands still until the last is done: so they are drawn small.
+ */
+const UNSEEN_PIXEL_RATIO = 0.25;
 /** How many things of a crowd are named at most; where more are in sight there is no room for names. */
 const NAMED = 600;
 
@@ -130,13 +135,25 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 	};
 
 	const map = createMap(container, options, style());
-	const watchdog = setTimeout(() => {
-		renewWorker();
-		options.onlost('worker');
-	}, WATCHDOG_MS);
-	// The worker answers: from here on the first picture may take as long as a slow machine needs.
+	// The worker answers and the graphics draw: from here on the first picture may take as long as a slow machine needs.
+	let hasAnswered = false;
+	let hasDrawn = false;
+	let isUnseen = true;
+	let watchdog: ReturnType<typeof setTimeout> | undefined;
+	const watch = (): void => {
+		watchdog = setTimeout(() => {
+			if (hasAnswered && hasDrawn) return;
+			// Out of sight nothing is drawn
+			if (document.hidden) watch();
+			else {
+				renewWorker();
+				options.onlost('worker');
+			}
+		}, WATCHDOG_MS);
+	};
+	watch();
 	map.on('sourcedata', ({ sourceDataType }) => {
-		if (sourceDataType === 'content') clearTimeout(watchdog);
+		if (sourceDataType === 'content') hasAnswered = true;
 		if (isLate && isStyleReady && !isBusy()) catchUp();
 	});
 	const isBusy = (): boolean =>
@@ -250,9 +267,17 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 		if (hovered) map.setFeatureState({ source: 'phases', id: hovered }, { hover: true });
 	});
 	map.on('idle', () => {
-		if (!isStyleReady || (crowded && !options.crowd())) return;
+		// Where nothing answers, the map is at rest, too, and blank
+		if (!isStyleReady || !hasAnswered || (crowded && !options.crowd())) return;
 		if (isLate) {
 			catchUp();
+			return;
+		}
+		if (isUnseen) {
+			isUnseen = false;
+			// In its words, though not in its types, null stands for the ratio of the screen. It counts as a movement, so that a
+			// map that begins close fetches its detail.
+			map.setPixelRatio(null as unknown as number);
 			return;
 		}
 		pace.stood(performance.now());
@@ -284,7 +309,10 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 	// Reported by the surfaces above; a map error is never fatal to the page.
 	map.on('error', () => undefined);
 
-	map.on('render', options.onrender);
+	map.on('render', () => {
+		hasDrawn ||= isStyleReady;
+		options.onrender();
+	});
 
 	/** Gives the map what of the crowd it names or rings. */
 	function setNear(): void {
@@ -466,6 +494,7 @@ function createMap(container: HTMLElement, options: AdapterOptions, style: Style
 			touchPitch: false,
 			attributionControl: false,
 			fadeDuration: 0,
+			pixelRatio: UNSEEN_PIXEL_RATIO,
 			reduceMotion: options.reduceMotion,
 			cooperativeGestures: options.cooperative,
 			locale: { 'Map.Title': `Map of ${options.atlas.title}` }
