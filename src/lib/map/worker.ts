@@ -2,16 +2,24 @@
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { setWorkerUrl } from 'maplibre-gl';
 
+/** In a sandboxed frame MapLibre reads the worker from the same address and starts it from its text. */
+const WORKER_AS_TEXT = 'data:text/javascript;charset=utf-8,';
+
 let isSet = false;
 let renewals = 0;
 const workerAddress = (): string => new URL(workerUrl, document.baseURI).href;
 
-/** Tells MapLibre where its worker is. May be called any number of times. */
+/**
+ * Tells MapLibre where its worker is. May be called any number of times. Throws where no worker can be made: the map
+ * would find out only when it is drawn already, of nothing.
+ */
 export function setWorker(): void {
-	if (isSet) return;
-	allowWorker(workerAddress());
-	setWorkerUrl(workerAddress());
-	isSet = true;
+	if (!isSet) {
+		allowWorker(workerAddress());
+		setWorkerUrl(workerAddress());
+		isSet = true;
+	}
+	new Worker(WORKER_AS_TEXT).terminate();
 }
 
 /**
@@ -27,9 +35,6 @@ export function renewWorker(): void {
 interface PolicyFactory {
 	createPolicy(name: string, rules: { createScriptURL(address: string): string | null }): unknown;
 }
-
-/** In a sandboxed frame MapLibre reads the worker from the same address and starts it from its text. */
-const WORKER_AS_TEXT = 'data:text/javascript;charset=utf-8,';
 
 /**
  * The policy of the pages lets no text become script. MapLibre starts its worker from a text all the same: that one

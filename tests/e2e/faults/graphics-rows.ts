@@ -224,6 +224,67 @@ export const GRAPHICS: FaultGroup = {
 				expect(await yearSlider(page).inputValue()).toBe('2023');
 				return page;
 			}
+		},
+		{
+			fault: 'The browser makes no workers',
+			sees: '“The detailed map could not be loaded. The simpler map stays; everything else works as usual.”',
+			recovers: '“Try again”, where it can.',
+			draws: true,
+			async run({ open }) {
+				const page = await open('?year=2014', {
+					first: () => {
+						const original = window.Worker;
+						window.Worker = class {
+							constructor() {
+								throw new Error('no workers here');
+							}
+						} as unknown as typeof Worker;
+						Object.assign(window, { mend: () => (window.Worker = original) });
+					}
+				});
+				await waitForReady(page);
+				await page.getByText('The detailed map could not be loaded. The simpler map stays').waitFor();
+				await surface(page, 'svg');
+				await expectReadable(page);
+				await expectScrubbing(page);
+				await page.evaluate(() => (window as unknown as { mend: () => void }).mend());
+				await press(page, 'Try again');
+				await surface(page, 'live');
+				expect(await yearSlider(page).inputValue()).toBe('2023');
+				return page;
+			}
+		},
+		{
+			fault: 'The graphics take no programs',
+			sees: `After twenty seconds “${INTERRUPTED}”; until then and after the simpler map works.`,
+			recovers: '“Try again”, where it can.',
+			reports: [...REPORTS, /shader/i],
+			draws: true,
+			async run({ open }) {
+				const page = await open('?year=2014', {
+					first: () => {
+						const { prototype } = WebGL2RenderingContext;
+						const original = Object.getOwnPropertyDescriptor(prototype, 'getShaderParameter')!;
+						prototype.getShaderParameter = () => false;
+						Object.assign(window, {
+							mend: () => Object.defineProperty(prototype, 'getShaderParameter', original)
+						});
+					},
+					hasClock: true
+				});
+				await waitForReady(page);
+				await expect.poll(() => page.locator('.live canvas').count(), PATIENT).toBe(1);
+				await expectScrubbing(page);
+				await page.clock.fastForward(20_000);
+				await page.getByText(INTERRUPTED).waitFor();
+				await surface(page, 'svg');
+				await expectScrubbing(page);
+				await page.evaluate(() => (window as unknown as { mend: () => void }).mend());
+				await press(page, 'Try again');
+				await surface(page, 'live');
+				expect(await yearSlider(page).inputValue()).toBe('2023');
+				return page;
+			}
 		}
 	]
 };
