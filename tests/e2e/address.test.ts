@@ -102,6 +102,47 @@ describe('the address', () => {
 	});
 });
 
+describe('a passage that comes late', () => {
+	const site = useSite();
+	const browser = useBrowser({ webgl: false });
+	it.each([
+		['', { width: 1440, height: 900 }],
+		['', { width: 390, height: 844 }],
+		['embed/', { width: 720, height: 560 }],
+		['embed/', { width: 380, height: 640 }]
+	])('moves nothing that stands: /%s in %o', async (path, viewport) => {
+		const page = await browser.newPage({ url: site.at(path), viewport });
+		await waitForReady(page);
+		await page
+			.getByRole('link', { name: /^List/ })
+			.or(page.getByRole('button', { name: 'List', exact: true }))
+			.click();
+		let send: (() => void) | undefined;
+		const until = new Promise<void>((resolve) => (send = resolve));
+		site.faults = (pathname) => (pathname.includes('evidence') ? { until } : undefined);
+		await page.locator('tr[data-id]:not([data-off]) a').first().click();
+		await page.getByText('Loading the passage…').waitFor();
+		// What moves within half a second of a press, the press has moved
+		await page.waitForTimeout(700);
+		await page.evaluate(() => {
+			const stands = new Set<Node | null>(document.querySelectorAll('*'));
+			const moved: string[] = [];
+			Object.assign(window, { moved });
+			new PerformanceObserver((list) => {
+				for (const entry of list.getEntries() as (PerformanceEntry & { sources: { node: Node | null }[] })[])
+					for (const { node } of entry.sources)
+						if (stands.has(node)) moved.push((node as Element).outerHTML.slice(0, 200));
+			}).observe({ type: 'layout-shift' });
+		});
+		send?.();
+		await page.locator('blockquote').first().waitFor();
+		await page.waitForTimeout(300);
+		expect(await page.evaluate(() => (window as unknown as { moved: string[] }).moved)).toEqual([]);
+		site.faults = undefined;
+		await expectClean(page, { allow: [/WebGL/i, /GPU/i] });
+	});
+});
+
 describe('in a sub-folder', () => {
 	const site = useSite({ basePath: '/sub/dir' });
 	const browser = useBrowser();
