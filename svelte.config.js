@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import adapter from '@sveltejs/adapter-static';
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
@@ -36,6 +37,8 @@ export default {
 		version: { name: contentVersion() },
 		paths: { base: process.env.BASE_PATH ?? '', relative: true },
 		prerender: {
+			// While a card is drawn, which is done in a thread of its own, other pages are made
+			concurrency: availableParallelism(),
 			handleHttpError: 'fail',
 			handleMissingId: 'fail',
 			// An atlas may have no named views or no figures.

@@ -1,7 +1,7 @@
 /** The picture that stands for a page where a link to it is shared: drawn once, at build. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { Resvg } from '@resvg/resvg-js';
+import { renderAsync } from '@resvg/resvg-js';
 import type { Atlas } from '$lib/domain/atlas';
 import { unionOf } from '$lib/domain/bbox';
 import { creditOf } from '$lib/domain/citation';
@@ -82,11 +82,14 @@ function cardLabels(marks: readonly Mark[], zoom: number): readonly MapLabel[] {
 	];
 }
 
-/** The card as PNG. Only the fonts above are used, so every machine draws the same. */
-export function drawCard(atlas: Atlas, subject: PageSubject, address: string): Uint8Array {
-	const image = new Resvg(cardSvg(atlas, subject, address), {
+/**
+ * The card as PNG. Only the fonts above are used, so every machine draws the same. It is drawn in a thread of its
+ * own, while the build goes on with other pages.
+ */
+export async function drawCard(atlas: Atlas, subject: PageSubject, address: string): Promise<Uint8Array> {
+	const image = await renderAsync(cardSvg(atlas, subject, address), {
 		fitTo: { mode: 'width', value: CARD_SIZE.width },
 		font: { fontFiles: FONT_FILES, loadSystemFonts: false, defaultFontFamily: FONTS.sans }
 	});
-	return image.render().asPng();
+	return image.asPng();
 }

@@ -15,13 +15,13 @@ export const entries: EntryGenerator = () =>
 		.filter((id) => hasCard(siteEvidence, id))
 		.map((id) => ({ card: `${id}.png` }));
 
-export const GET: RequestHandler = ({ params, url }) => {
+export const GET: RequestHandler = async ({ params, url }) => {
 	const [, id = ''] = /^(.*)\.png$/.exec(params.card) ?? [];
 	const subject = subjectOf(siteAtlas, siteEvidence, id);
 	if (!subject || !hasCard(siteEvidence, id)) error(404, 'No such card');
 	const root = siteRoot(url, base);
 	const where = root.startsWith('http') ? root.replace(/\/$/, '') : '';
-	return new Response(Buffer.from(drawCard(siteAtlas, subject, where)), {
+	return new Response(Buffer.from(await drawCard(siteAtlas, subject, where)), {
 		headers: { 'content-type': 'image/png' }
 	});
 };
