@@ -1,5 +1,4 @@
 /** What the reader sees when something fails, and that nothing is lost: the rows of docs/faults.md. */
-import type { Page } from 'playwright-core';
 import { afterEach, describe, it } from 'vitest';
 import { expectClean } from '../browser';
 import { useBrowser, useSite } from '../site';
@@ -29,24 +28,17 @@ afterEach(() => {
 
 describe.each(FAULT_GROUPS)('$title', ({ rows }) => {
 	it.each(rows)('$fault', async ({ run, draws, reports = [] }) => {
-		const opened: Page[] = [];
 		const setting: Setting = {
 			site,
 			async open(path = '', { first, hasClock, ...options }: Opening = {}) {
 				const page = await (draws ? drawing : plain).newPage({ ...(draws ? SMALL : {}), ...options });
-				opened.push(page);
 				if (first) await page.addInitScript(first);
 				if (hasClock) await page.clock.install();
 				await page.goto(site.at(path));
 				return page;
 			}
 		};
-		try {
-			const page = await run(setting);
-			await expectClean(page, { allow: [...FAILED_REQUEST, ...(draws ? [] : NO_GRAPHICS), ...reports] });
-		} finally {
-			site.faults = undefined;
-			for (const page of opened) await page.context().close();
-		}
+		const page = await run(setting);
+		await expectClean(page, { allow: [...FAILED_REQUEST, ...(draws ? [] : NO_GRAPHICS), ...reports] });
 	});
 });

@@ -50,6 +50,34 @@ export const STORAGE: FaultGroup = {
 	title: 'Permissions and storage',
 	rows: [
 		{
+			fault: 'The browser lacks something that the script needs',
+			sees: '“This browser lacks something that the interactive map needs.” The first map, the list and every link stay; the slider moves the years.',
+			recovers: '“Try again”, in a newer browser; every name leads to a page that needs no script.',
+			reports: [/DisplayNames/],
+			async run({ open }) {
+				const page = await open('embed/', {
+					first: () => {
+						if (!location.search.includes('mended')) Reflect.deleteProperty(Intl, 'DisplayNames');
+					}
+				});
+				for (const path of ['embed/', '']) {
+					await page.goto(new URL(path, page.url().replace(/embed\/$/, '')).href, { waitUntil: 'commit' });
+					await page.getByRole('alert').getByText('This browser lacks something').waitFor();
+					await expectReadable(page);
+					await yearSlider(page).fill(await yearSlider(page).getAttribute('min').then(String));
+					await page.waitForURL(/[?&]year=\d+/);
+				}
+				await press(page, 'Close');
+				expect(await page.getByRole('alert').count()).toBe(0);
+				await page.reload();
+				await page.getByRole('alert').waitFor();
+				await page.evaluate(() => history.replaceState(history.state, '', '?mended'));
+				await press(page, 'Try again');
+				await waitForReady(page);
+				return page;
+			}
+		},
+		{
 			fault: 'The browser refuses all storage',
 			sees: 'Nothing: the explorer stores nothing that it needs.',
 			recovers: 'Nothing has to.',
