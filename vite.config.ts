@@ -59,7 +59,8 @@ export default defineConfig(({ isSsrBuild }) => ({
 					name: 'e2e',
 					environment: 'node',
 					include: ['tests/e2e/**/*.test.ts'],
-					testTimeout: 90_000,
+					// Against what hangs: without a graphics card each loading of a live map takes up to fifteen seconds
+					testTimeout: 180_000,
 					hookTimeout: 120_000,
 					fileParallelism: false
 				}

@@ -158,7 +158,7 @@ export interface Problem {
 export interface TestBrowser {
 	browser: Browser;
 	choice: ChromiumChoice;
-	/** A page in a context of its own (cookies, storage, cache); close it with `page.context().close()`. */
+	/** A page in a context of its own (cookies, storage, cache); close it with `page.context().close()`, or use `useBrowser`. */
 	newPage(options?: PageOptions): Promise<Page>;
 	close(): Promise<void>;
 }

@@ -222,7 +222,6 @@ describe('in a browser', () => {
 			expect(() => JSON.parse(text[0] ?? '') as unknown).not.toThrow();
 			expect(await page.locator('meta[property="og:title"]').count()).toBe(1);
 			await expectClean(page);
-			await page.context().close();
 		}
 	);
 });

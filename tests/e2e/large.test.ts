@@ -174,7 +174,6 @@ describe('an atlas of ten thousand sites', () => {
 			seen.filter(({ id }) => shown.has(id)).map(({ id }) => id)
 		);
 		await expectClean(page);
-		await page.context().close();
 	});
 
 	it('counts and lists them, picks them and names them when close', async () => {
@@ -223,7 +222,6 @@ describe('an atlas of ten thousand sites', () => {
 			.first()
 			.waitFor();
 		await expectClean(page);
-		await page.context().close();
 	});
 
 	it('draws and picks all of them on the simpler map, where there is no live one', async () => {
@@ -286,7 +284,6 @@ describe('an atlas of ten thousand sites', () => {
 		await page.evaluate(() => (window as unknown as { lost: WEBGL_lose_context }).lost.restoreContext());
 		await page.waitForFunction(() => document.querySelectorAll('.svg-map a[data-id]').length === 1);
 		await expectClean(page);
-		await page.context().close();
 	});
 
 	it('draws a share of them where there is no WebGL, and says so', async () => {
@@ -299,7 +296,6 @@ describe('an atlas of ten thousand sites', () => {
 		await page.getByText(/This map draws [\d,]+ of [\d,]+ things/).waitFor();
 		expect(await page.locator('.svg-map a[data-id]').count()).toBeLessThanOrEqual(1501);
 		await expectClean(page);
-		await page.context().close();
 	});
 });
 
@@ -332,7 +328,6 @@ describe('an atlas of a thousand lines', () => {
 			return glowing.some(({ properties }) => properties.id === id);
 		}, shown.id);
 		await expectClean(page);
-		await page.context().close();
 	});
 
 	it('draws and picks them on the simpler map, where there is no live one', async () => {
@@ -349,6 +344,5 @@ describe('an atlas of a thousand lines', () => {
 		await page.getByRole('heading', { level: 2, name: atlas.featureById.get(target.id)!.name }).waitFor();
 		await page.waitForSelector(`.svg-map a[data-id="${target.id}"] .glow`, { state: 'attached' });
 		await expectClean(page);
-		await page.context().close();
 	});
 });

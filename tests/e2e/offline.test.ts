@@ -69,7 +69,6 @@ describe('in a sub-folder, after one visit', () => {
 		site.faults = undefined;
 		await page.goto(site.at('feature/vileyka-transmitter/'));
 		await page.getByRole('heading', { name: /Vileyka/ }).waitFor();
-		await page.context().close();
 	});
 });
 
@@ -115,7 +114,6 @@ describe('at the root of a host', () => {
 		await page.reload();
 		await waitForReady(page);
 		await expectClean(page, { allow: ALLOWED });
-		await page.context().close();
 	});
 
 	it('a page that is opened anew is the newer version at once, and so is what is kept', async () => {
@@ -130,7 +128,6 @@ describe('at the root of a host', () => {
 		await expect.poll(() => keeperOf(page), { timeout: 30_000, interval: 3000 }).toBe(deploy.version);
 		expect(await page.getByText('A newer version is ready').count()).toBe(0);
 		await expectClean(page, { allow: ALLOWED });
-		await page.context().close();
 	});
 
 	it('an operator takes all of it back', async () => {
@@ -147,7 +144,6 @@ describe('at the root of a host', () => {
 			);
 		await expect.poll(kept, { timeout: 20_000 }).toBe(0);
 		await expectClean(page, { allow: ALLOWED });
-		await page.context().close();
 	});
 
 	it('frames keep nothing', async () => {
@@ -173,6 +169,5 @@ describe('at the root of a host', () => {
 			expect(registered, `/${path} in a frame`).toBe(0);
 		}
 		expect(site.requests.filter(({ url }) => url.endsWith('/service-worker.js'))).toEqual([]);
-		await page.context().close();
 	});
 });

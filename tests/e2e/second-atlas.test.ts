@@ -117,7 +117,6 @@ describe('another atlas', () => {
 			.first()
 			.waitFor();
 		await expectClean(page);
-		await page.context().close();
 	});
 
 	it('opens a panel with the quotation and what other sources say of it', async () => {
@@ -131,7 +130,6 @@ describe('another atlas', () => {
 			'dates the arrival and the landing of the shore end to 27 July'
 		);
 		await expectClean(page);
-		await page.context().close();
 	});
 
 	it('has pages of features and an embed', async () => {
@@ -141,6 +139,5 @@ describe('another atlas', () => {
 		await waitForMap(page);
 		expect(await slider(page).inputValue()).toBe('1858');
 		await expectClean(page);
-		await page.context().close();
 	});
 });

@@ -10,7 +10,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import {
 	serveFolder,
 	type Faults,
@@ -74,17 +74,26 @@ export function useSite(options: ServeOptions & { folder?: string } = {}): SiteI
 
 export interface BrowserInTests {
 	readonly test: TestBrowser;
+	/** A page that is closed when its test ends: a map left open takes its part of the graphics from those that follow. */
 	newPage(options?: PageOptions): Promise<Page>;
 }
 
 export function useBrowser(options: LaunchOptions = {}): BrowserInTests {
 	let running: TestBrowser | undefined;
+	let opened: Page[] = [];
 	const test = (): TestBrowser => {
 		if (!running) throw new Error('The browser runs only while tests run: use it inside a test or hook');
 		return running;
 	};
 	beforeAll(async () => {
 		running = await launchBrowser(options);
+	});
+	// Pages of a `beforeAll` are for all tests
+	beforeEach(() => {
+		opened = [];
+	});
+	afterEach(async () => {
+		for (const page of opened) await page.context().close();
 	});
 	afterAll(async () => {
 		await running?.close();
@@ -94,6 +103,10 @@ export function useBrowser(options: LaunchOptions = {}): BrowserInTests {
 		get test() {
 			return test();
 		},
-		newPage: (pageOptions) => test().newPage(pageOptions)
+		async newPage(pageOptions) {
+			const page = await test().newPage(pageOptions);
+			opened.push(page);
+			return page;
+		}
 	};
 }

@@ -1,6 +1,6 @@
 /** An article whose words move its maps, and messages that must not. */
 import type { Page } from 'playwright-core';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { expectClean, type PageOptions } from '../browser';
 import { useBrowser, useSite } from '../site';
 import { expectFit, liveFrame, recordMessages, yearOf } from './frame';
@@ -14,13 +14,6 @@ const hosts = useHosts(site);
 const browser = useBrowser();
 // Where no live map is needed: software graphics take most of the time
 const plainBrowser = useBrowser({ webgl: false });
-
-// A page left open goes on working beside the next test
-afterEach(async () => {
-	for (const { test } of [browser, plainBrowser]) {
-		for (const context of test.browser.contexts()) await context.close();
-	}
-});
 
 const newPage = (options: PageOptions = {}, { newPage: open } = plainBrowser): Promise<Page> =>
 	open({ viewport: { width: 600, height: 900 }, origins: [hosts.at(''), site.url], ...options });

@@ -1,6 +1,6 @@
 /** A map in the pages of others: each host knows its own way to learn a frame's height, or none. */
 import type { Frame, Page } from 'playwright-core';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { expectClean, type PageOptions } from '../browser';
 import { useBrowser, useSite } from '../site';
 import {
@@ -20,11 +20,6 @@ const site = useSite();
 const hosts = useHosts(site);
 // Without WebGL: fits and words do not hang on it, and software graphics take most of the time
 const browser = useBrowser({ webgl: false });
-
-// A page left open goes on working beside the next test
-afterEach(async () => {
-	for (const context of browser.test.browser.contexts()) await context.close();
-});
 
 const NARROW = { width: 600, height: 900 };
 const open = async (page: string, options: PageOptions = {}): Promise<Page> => {

@@ -118,7 +118,6 @@ describe(`${ACTIONS} random actions`, () => {
 		const wanted = shownBy(query);
 		await expect.poll(() => shownOn(page), { timeout: 30_000 }).toEqual(wanted);
 		await expectClean(page, { allow: ALLOWED });
-		await page.context().close();
 	}, 900_000);
 
 	it('in a frame do the same', async () => {
@@ -144,6 +143,5 @@ describe(`${ACTIONS} random actions`, () => {
 		};
 		await expect.poll(shown, { timeout: 30_000 }).toEqual({ table: wanted.table, foreign: [] });
 		await expectClean(page, { allow: ALLOWED });
-		await page.context().close();
 	}, 900_000);
 });
