@@ -16,6 +16,8 @@ import { atlas } from '../real-atlas';
 
 const lng = fc.double({ min: -180, max: 180, noNaN: true });
 const lat = fc.double({ min: -85, max: 85, noNaN: true });
+/** Where the Mercator map ends. */
+const POLE = 85.0511287798066;
 const size = fc.record({
 	width: fc.integer({ min: 200, max: 4000 }),
 	height: fc.integer({ min: 200, max: 3000 })
@@ -25,8 +27,8 @@ const camera = fc.record({ zoom: fc.double({ min: MIN_ZOOM, max: MAX_ZOOM, noNaN
 describe('Web Mercator', () => {
 	test.each([
 		[0, 0, 0.5, 0.5],
-		[-180, 85.0511287798066, 0, 0],
-		[180, -85.0511287798066, 1, 1],
+		[-180, POLE, 0, 0],
+		[180, -POLE, 1, 1],
 		[90, 0, 0.75, 0.5]
 	])('%d° %d° is %d of the width and %d of the height', (east, north, x, y) => {
 		expect(toUnit(east, north).x).toBeCloseTo(x, 9);
@@ -82,6 +84,9 @@ describe('fitCamera', () => {
 				expect(found.zoom).toBeGreaterThanOrEqual(MIN_ZOOM);
 				expect(found.zoom).toBeLessThanOrEqual(7);
 				if (found.zoom === MIN_ZOOM) return;
+				// The middle of the map cannot leave the world
+				expect(Math.abs(found.lat)).toBeLessThanOrEqual(POLE);
+				if (Math.abs(found.lat) > POLE - 1e-6) return;
 				const slack = [
 					a.x - pad.left,
 					a.y - pad.top,
@@ -93,6 +98,11 @@ describe('fitCamera', () => {
 			}),
 			{ numRuns: 2000 }
 		);
+	});
+	test('keeps its middle on the world where a padding would push it over a pole', () => {
+		const padding = { top: 400, right: 0, bottom: 0, left: 0 };
+		const found = fitCamera([0, 84.9, 10, 85], { width: 1000, height: 500 }, padding);
+		expect(found.lat).toBeCloseTo(POLE, 9);
 	});
 	test('comes no closer than it is told, even for a single point', () => {
 		expect(fitCamera([27, 53, 27, 53], { width: 800, height: 600 }, NO_PADDING, 9)).toMatchObject({

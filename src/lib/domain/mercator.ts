@@ -53,7 +53,10 @@ export interface Padding {
 }
 export const NO_PADDING: Padding = { top: 0, right: 0, bottom: 0, left: 0 };
 
-/** The camera that shows a box as large as it fits between the paddings, no closer than `closest`. */
+/**
+ * The camera that shows a box as large as it fits between the paddings, no closer than `closest`. Its middle stays on the
+ * world: close to a pole, part of the box may lie under a padding.
+ */
 export function fitCamera(
 	[west, south, east, north]: Bbox,
 	size: Size,
@@ -73,7 +76,7 @@ export function fitCamera(
 	const scale = TILE * 2 ** clamped;
 	const centre = fromUnit({
 		x: (a.x + b.x) / 2 + (padding.right - padding.left) / 2 / scale,
-		y: (a.y + b.y) / 2 + (padding.bottom - padding.top) / 2 / scale
+		y: Math.min(Math.max((a.y + b.y) / 2 + (padding.bottom - padding.top) / 2 / scale, 0), 1)
 	});
 	return { zoom: clamped, ...centre };
 }
