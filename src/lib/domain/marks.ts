@@ -116,7 +116,7 @@ export function markOf(
 		feature,
 		phase,
 		look,
-		ends: time.mode !== 'all' && look !== 'ghost' && endsIn(feature, years.to)
+		ends: time.mode !== 'all' && look !== 'ghost' && phase.last === years.to && endsIn(feature, years.to)
 	};
 }
 

@@ -12,12 +12,22 @@ export const ALL_YEARS: YearWindow = { from: -100_000, to: 100_000 };
 const meets = (phase: Phase, { from, to }: YearWindow): boolean =>
 	phase.first <= to && (phase.last === undefined || phase.last >= from);
 
+/** The last phase that meets the window, of those that are ended or of those that are not. */
+function lastPhase({ phases }: Feature, years: YearWindow, isEnded: boolean): Phase | undefined {
+	// A loop: a large atlas asks this of 100,000 features at once, and `findLast` takes twice as long
+	for (let at = phases.length - 1; at >= 0; at -= 1) {
+		const phase = phases[at]!;
+		if ((phase.class === 'ended') === isEnded && meets(phase, years)) return phase;
+	}
+	return undefined;
+}
+
 /**
  * The phase that shows in the window: the last one that is not ended and meets it,
  * so a year shows the state at its end.
  */
 export const shownPhase = (feature: Feature, years: YearWindow): Phase | undefined =>
-	feature.phases.findLast((phase) => phase.class !== 'ended' && meets(phase, years));
+	lastPhase(feature, years, false);
 
 /** Whether the feature shows in the window. */
 export const isShown = (feature: Feature, years: YearWindow): boolean =>
@@ -25,9 +35,7 @@ export const isShown = (feature: Feature, years: YearWindow): boolean =>
 
 /** The phase by which an ended feature is remembered in the window, if it has ended and does not show. */
 export const ghostPhase = (feature: Feature, years: YearWindow): Phase | undefined =>
-	isShown(feature, years)
-		? undefined
-		: feature.phases.findLast((phase) => phase.class === 'ended' && meets(phase, years));
+	isShown(feature, years) ? undefined : lastPhase(feature, years, true);
 
 /**
  * Whether a phase's status is only assumed at the end of the window:
