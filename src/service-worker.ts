@@ -6,7 +6,15 @@
  * What can be had from the network comes from there, so a page that is opened anew is never older than the site.
  * A newer version waits until it is told to take over (`src/routes/newer-version.ts`).
  */
-import { answeringOf, CORE_DATA, CORE_FILES, hashPrefixOf, namedIn, pageAddress } from './lib/data/offline';
+import {
+	answeringOf,
+	CORE_DATA,
+	CORE_FILES,
+	hashPrefixOf,
+	keptPrefix,
+	namedIn,
+	pageAddress
+} from './lib/data/offline';
 
 const worker = self as unknown as ServiceWorkerGlobalScope;
 const { scope } = worker.registration;
@@ -15,8 +23,8 @@ const home = new URL(scope).pathname;
 declare const __SVELTEKIT_APP_VERSION__: string;
 const version = __SVELTEKIT_APP_VERSION__;
 
-/** Several sites may live on one host; each throws away what is its own. */
-const OURS = `kept ${scope} `;
+/** Each site throws away what is its own. */
+const OURS = keptPrefix(scope);
 const KEPT = OURS + version;
 /** A reader's own pages, besides the explorer; the oldest go first. */
 const MOST_PAGES = 100;

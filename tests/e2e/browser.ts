@@ -283,6 +283,13 @@ export async function waitForMap(page: Page, timeout = 45_000): Promise<void> {
 	await page.waitForSelector('[data-map="idle"]', { state: 'attached', timeout });
 }
 
+/** Until all of the explorer is kept on the device, and what keeps it watches over the page. */
+export async function waitUntilKept(page: Page): Promise<void> {
+	await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated', undefined, {
+		timeout: 30_000
+	});
+}
+
 /** Starts the browser and asks what draws its WebGL2; the words are for people. */
 async function report(): Promise<string> {
 	const test = await launchBrowser();

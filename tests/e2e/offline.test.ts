@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
-import { expectClean, waitForMap, waitForReady } from './browser';
+import { expectClean, waitForMap, waitForReady, waitUntilKept } from './browser';
 import { nextDeploy } from './next-deploy';
 import { BUILD_FOLDER, useBrowser, useSite } from './site';
 
@@ -11,12 +11,6 @@ import { BUILD_FOLDER, useBrowser, useSite } from './site';
 const NO_NETWORK = [/Failed to load resource/, /net::ERR_/];
 const OFF = { destroy: true };
 
-/** Until everything is kept and what keeps it watches over the page. */
-async function waitUntilKept(page: Page): Promise<void> {
-	await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated', undefined, {
-		timeout: 30_000
-	});
-}
 const year = (page: Page) => page.getByRole('slider', { name: 'Year', exact: true });
 
 /** The version of what keeps the site; undefined where nothing does. */

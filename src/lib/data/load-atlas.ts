@@ -29,6 +29,19 @@ export async function loadAtlas(base: string, version?: string): Promise<AtlasDa
 					if (fault instanceof DataFault && fault.kind === 'missing') return current;
 					throw fault;
 				});
+	return dataOf(folder, current);
+}
+
+/**
+ * The same for the edition that this list of files is of, whichever is the present one.
+ * Rejects with a `DataFault`.
+ */
+export function loadEdition(base: string, manifest: Manifest): Promise<AtlasData> {
+	const folder = folderOf(`${base}/data`, manifest);
+	return dataOf(folder, folder);
+}
+
+async function dataOf(folder: DataFolder, current: DataFolder): Promise<AtlasData> {
 	const atlasFile = await folder.load('atlas.json');
 	if (!isAtlasFile(atlasFile, folder.manifest)) throw new DataFault('version', 'atlas.json');
 	const atlas = indexAtlas(atlasFile);
@@ -59,8 +72,10 @@ interface DataFolder {
 	readonly load: Load<unknown>;
 }
 
-async function openFolder(folder: string): Promise<DataFolder> {
-	const manifest = await loadManifest(`${folder}/manifest.json`);
+const openFolder = async (folder: string): Promise<DataFolder> =>
+	folderOf(folder, await loadManifest(`${folder}/manifest.json`));
+
+function folderOf(folder: string, manifest: Manifest): DataFolder {
 	return {
 		manifest,
 		load: (file, sha256 = Object.hasOwn(manifest.files, file) ? manifest.files[file]?.sha256 : undefined) => {

@@ -16,6 +16,9 @@ interface Asked {
 	readonly isPart: boolean;
 }
 
+/** How the names of the caches begin that keep the site below `scope`: several sites may live on one host. */
+export const keptPrefix = (scope: string): string => `kept ${scope} `;
+
 /** Below `/embed/` live the frames of others' articles, which keep nothing. Cards and old versions are for them too. */
 const NEVER = /^(embed|oembed|cards|data\/versions)\//;
 const LASTING = /^(_app\/immutable|reader|fonts)\//;

@@ -1,5 +1,6 @@
 import { DataFault, faultWords } from '../data/fault';
 import { loadAtlas, type AtlasData } from '../data/load-atlas';
+import { settleAddress } from '../state/url-sync.svelte';
 import { closeNotice, showNotice } from './notice';
 
 /** Waits between tries that the page makes by itself, in milliseconds. */
@@ -9,7 +10,10 @@ const SLOW_MS = 6000;
 const wait = (milliseconds: number): Promise<void> =>
 	new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** Loads the atlas; on a fault the reader is told in plain words and asked, and what stands on the page stays. */
+/**
+ * Loads the atlas; after faults the copy that an earlier visit has left, where there is one. Else the reader is told in plain
+ * words and asked, and what stands on the page stays.
+ */
 export async function loadAtlasPatiently(base: string, version?: string): Promise<AtlasData> {
 	for (let attempt = 0; ; attempt += 1) {
 		const slow = setTimeout(
@@ -26,12 +30,41 @@ export async function loadAtlasPatiently(base: string, version?: string): Promis
 			return data;
 		} catch (fault) {
 			const pause = BACK_OFF[attempt];
+			const isSlow = fault instanceof DataFault && fault.kind === 'slow';
+			const kept = pause === undefined || isSlow ? await keptAtlas(base, version) : undefined;
+			if (kept) {
+				tellOfKept(fault);
+				return kept;
+			}
 			if (pause === undefined) await askForRetry(fault);
 			else await wait(pause);
 		} finally {
 			clearTimeout(slow);
 		}
 	}
+}
+
+async function keptAtlas(base: string, version: string | undefined): Promise<AtlasData | undefined> {
+	if (version !== undefined) return undefined;
+	const module = await import('../data/kept-atlas').catch(() => undefined);
+	return module?.loadKeptAtlas(base);
+}
+
+function tellOfKept(fault: unknown): void {
+	showNotice(
+		`${faultWords(fault)} What you see is the copy that this device has kept from an earlier visit.`,
+		'status',
+		[
+			{
+				words: 'Load the page again',
+				onpress: () => {
+					settleAddress();
+					location.reload();
+				}
+			},
+			{ words: 'Close', onpress: () => undefined }
+		]
+	);
 }
 
 function askForRetry(fault: unknown): Promise<void> {

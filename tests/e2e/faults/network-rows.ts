@@ -3,8 +3,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { Page } from 'playwright-core';
-import { waitForReady } from '../browser';
+import { waitForReady, waitUntilKept } from '../browser';
 import { nextDeploy } from '../next-deploy';
+import type { Manifest } from '../../../src/lib/domain/manifest';
+import type { Fault } from '../../static-server';
 import { BUILD_FOLDER } from '../site';
 import {
 	alertOf,
@@ -13,7 +15,8 @@ import {
 	expectScrubbing,
 	press,
 	yearSlider,
-	type FaultGroup
+	type FaultGroup,
+	type FaultRow
 } from './fault-row';
 
 const OFF = { destroy: true };
@@ -185,6 +188,45 @@ export const NETWORK: FaultGroup = {
 	]
 };
 
+/** The data of a newer edition is no good, and an earlier visit has left a copy of the former. */
+const brokenEditionRow = (
+	fault: string,
+	words: string,
+	answer: (path: string) => Fault | undefined
+): FaultRow => ({
+	fault: `${fault}, and the explorer was visited before`,
+	sees: `“${words} What you see is the copy that this device has kept from an earlier visit.” The map, the list and the passages of that copy work.`,
+	recovers: '“Load the page again”, once the data is mended.',
+	async run({ site, open }) {
+		const page = await open('', { keeps: true });
+		await waitForReady(page);
+		await waitUntilKept(page);
+		site.faults = answer;
+		await page.goto(site.at('?feature=hantsavichy-radar&year=2014'));
+		await page.getByRole('status').getByText(`${words} What you see is the copy`).waitFor();
+		await waitForReady(page);
+		const panel = page.getByRole('region', { name: 'Hantsavichy radar' });
+		await panel.locator('blockquote').first().waitFor();
+		await expectReadable(page);
+		await expectScrubbing(page);
+		site.faults = undefined;
+		const loaded = page.waitForEvent('load');
+		await press(page, 'Load the page again');
+		await loaded;
+		await waitForReady(page);
+		expect(await page.getByText('What you see is the copy').count()).toBe(0);
+		expect(await yearSlider(page).inputValue()).toBe('2023');
+		return page;
+	}
+});
+
+/** The list of files of an edition whose atlas is another. */
+function newerManifest(): Fault {
+	const manifest = JSON.parse(readFileSync(join(BUILD_FOLDER, 'data/manifest.json'), 'utf8')) as Manifest;
+	const files = { ...manifest.files, 'atlas.json': { sha256: 'e'.repeat(64), bytes: 1 } };
+	return { body: JSON.stringify({ ...manifest, files }), type: 'application/json' };
+}
+
 export const DEPLOY: FaultGroup = {
 	title: 'A new edition of the site',
 	rows: [
@@ -235,6 +277,22 @@ export const DEPLOY: FaultGroup = {
 				expect(await yearSlider(page).inputValue()).toBe('2023');
 				return page;
 			}
-		}
+		},
+		brokenEditionRow(
+			'The atlas of a newer edition does not come',
+			'The server could not send the data.',
+			(path) =>
+				path === '/data/manifest.json'
+					? newerManifest()
+					: path === '/data/atlas.json'
+						? { status: 500, body: 'no' }
+						: undefined
+		),
+		brokenEditionRow(
+			'The list of files of a newer edition is cut short',
+			'The data arrived damaged or incomplete, so it is not shown.',
+			(path) =>
+				path === '/data/manifest.json' ? { body: '{"schema":1,"vers', type: 'application/json' } : undefined
+		)
 	]
 };
