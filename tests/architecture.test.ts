@@ -16,7 +16,7 @@ type Layer = (typeof LAYERS)[number];
 /** Packages a layer may import as values; a layer not named here may use any. Types cost nothing and may come from anywhere, except in `domain`. */
 const PACKAGES: Partial<Record<Layer, RegExp>> = {
 	domain: /^(valibot|minisearch|topojson-server)$/,
-	map: /^(maplibre-gl|d3-geo|kdbush|topojson-client|svelte)(\/|$)/
+	map: /^(maplibre-gl|d3-geo|topojson-client|svelte)(\/|$)/
 };
 const DOMAIN_TYPES = /^(geojson|topojson-specification|valibot)$/;
 const MAPLIBRE_CALLERS = ['src/lib/map/map-adapter.ts', 'src/lib/map/worker.ts'];

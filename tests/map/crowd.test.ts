@@ -10,9 +10,9 @@ import {
 	comparedStates,
 	CONTESTED,
 	crowdColumns,
+	crowdPlaces,
 	crowdSites,
 	crowdYears,
-	placeOf,
 	rowsNear,
 	blockOf,
 	UNCHANGED
@@ -175,31 +175,44 @@ const phase = (first: number, last: number | undefined) => ({
 });
 
 describe('finding the sites of a crowd', () => {
-	const sites = crowdSites(large);
-	const find = crowdIndex(sites);
+	const random = seededRandom(11);
+	const anywhere = (count: number, place: () => readonly [number, number]): Float32Array =>
+		Float32Array.from(Array.from({ length: count }, place).flat());
 
-	test('gives what lies in a box, the most important first, in any copy of the world', () => {
-		const random = seededRandom(11);
+	test.each<[string, Float32Array]>([
+		['as sites lie', crowdPlaces(crowdSites(large))],
+		['evenly', anywhere(5000, () => [random(), random()])],
+		['on one spot', anywhere(300, () => [0.5, 0.25])],
+		['on one parallel', anywhere(300, () => [random(), 0.25])],
+		['all but one in a corner', anywhere(900, () => (random() < 0.999 ? [0.01, 0.01] : [1, 1]))],
+		['one alone', Float32Array.of(0.3, 0.4)]
+	])('gives what lies in a box, the most important first, in any copy of the world: %s', (_, places) => {
+		const find = crowdIndex(places);
 		for (let round = 0; round < 100; round += 1) {
-			const [x, y, copy] = [random(), random(), Math.floor(random() * 5) - 2];
-			const [wide, high] = [random() / 10, random() / 10];
-			const box = { west: x + copy, east: x + wide + copy, north: y, south: y + high };
-			const inside = sites
-				.map((_, site) => site)
-				.filter((site) => {
-					const { x: px, y: py } = placeOf(sites[site]!);
-					return py >= y && py <= y + high && [0, 1].some((turn) => px + turn >= x && px + turn <= x + wide);
-				});
-			// A coordinate on the very edge may fall to either side
-			const found = new Set(find(box));
-			const missed = inside.filter((site) => !found.has(site)).length + (found.size - inside.length);
-			expect(Math.abs(missed)).toBeLessThanOrEqual(1);
-			expect(find(box)).toEqual([...find(box)].sort((a, b) => b - a));
+			const copy = Math.floor(random() * 5) - 2;
+			// Round one of the sites, or anywhere; sometimes larger than the world
+			const near = 2 * Math.floor((random() * places.length) / 2);
+			const [x, y] = round % 2 ? [places[near]!, places[near + 1]!] : [random(), random()];
+			const [wide, high] = [random(), random()].map((share) => share * (round % 10 ? 0.1 : 1.5)) as [
+				number,
+				number
+			];
+			const box = { west: x - wide + copy, east: x + wide + copy, north: y - high, south: y + high };
+			const inside = Array.from({ length: places.length / 2 }, (_, site) => site).filter((site) => {
+				const [px, py] = [places[2 * site]!, places[2 * site + 1]!];
+				const turns = [-4, -3, -2, -1, 0, 1, 2, 3, 4];
+				return (
+					py >= box.north &&
+					py <= box.south &&
+					turns.some((turn) => px >= box.west - turn && px <= box.east - turn)
+				);
+			});
+			expect(find(box)).toEqual(inside.reverse());
 		}
 	});
 
 	test('finds nothing where there is nothing', () => {
-		expect(crowdIndex([])({ west: 0, north: 0, east: 1, south: 1 })).toEqual([]);
+		expect(crowdIndex(new Float32Array(0))({ west: 0, north: 0, east: 1, south: 1 })).toEqual([]);
 	});
 });
 

@@ -1,7 +1,7 @@
 import type { Atlas, Feature } from '../domain/atlas';
 import { isSite } from '../domain/crowd';
 import { isContested, LOOKS, markOf, type MarkView } from '../domain/marks';
-import { toUnit, type Pixel } from '../domain/mercator';
+import { toUnit } from '../domain/mercator';
 import { ALL_YEARS } from '../domain/shown';
 import { STATUS_CLASSES, type Symbol } from '../domain/vocabulary';
 import type { WindowState } from './filters';
@@ -35,17 +35,24 @@ export interface CrowdColumns {
 export const crowdSites = ({ features }: Pick<Atlas, 'features'>): readonly Feature[] =>
 	features.filter(isSite).reverse();
 
-/** Where a site lies in the unit square of the Mercator map. */
-export function placeOf({ geometry }: Feature): Pixel {
-	if (geometry?.type !== 'Point') return { x: 0, y: 0 };
-	const { coordinates } = geometry;
-	return toUnit(coordinates[0] ?? 0, coordinates[1] ?? 0);
+/** Where sites lie in the unit square of the Mercator map: x and y of each. */
+export function crowdPlaces(sites: readonly Feature[]): Float32Array {
+	const places = new Float32Array(2 * sites.length);
+	sites.forEach(({ geometry }, site) => {
+		if (geometry?.type !== 'Point') return;
+		const [lng = 0, lat = 0] = geometry.coordinates;
+		const { x, y } = toUnit(lng, lat);
+		places[2 * site] = x;
+		places[2 * site + 1] = y;
+	});
+	return places;
 }
 
 /** Puts sites into columns. */
 export function crowdColumns(
 	sites: readonly Feature[],
-	{ layers, kinds }: Pick<Atlas, 'layers' | 'kinds'>
+	{ layers, kinds }: Pick<Atlas, 'layers' | 'kinds'>,
+	places = crowdPlaces(sites)
 ): CrowdColumns {
 	const rows = rowsOf(sites);
 	const layerAt = new Map(layers.map(({ id }, index) => [id, index]));
@@ -56,14 +63,13 @@ export function crowdColumns(
 	const traits = new Int16Array(4 * rows);
 	let row = 0;
 	// Each number by itself, so that no row leaves lists to be collected
-	for (const feature of sites) {
-		const { x, y } = placeOf(feature);
+	sites.forEach((feature, site) => {
 		const layer = layerAt.get(feature.layer) ?? 0;
 		const symbol = symbolAt.get(feature.kind) ?? symbols.indexOf('circle');
 		for (const phase of feature.phases) {
 			const { last, until, after, attested } = phase;
-			position[2 * row] = x;
-			position[2 * row + 1] = y;
+			position[2 * row] = places[2 * site]!;
+			position[2 * row + 1] = places[2 * site + 1]!;
 			const at = 4 * row;
 			years[at] = shortYear(phase.first);
 			years[at + 1] = last === undefined ? NEVER : shortYear(last);
@@ -78,7 +84,7 @@ export function crowdColumns(
 				(isContested(feature, phase) ? CONTESTED : 0);
 			row += 1;
 		}
-	}
+	});
 	return { rows, position, years, traits, symbols };
 }
 

@@ -7,7 +7,7 @@ import type { Atlas, Feature } from '../domain/atlas';
 import { markOf } from '../domain/marks';
 import { TILE, toUnit, type Pixel, type Size } from '../domain/mercator';
 import type { Camera, View } from '../domain/view';
-import { comparedStates, crowdColumns, crowdSites, crowdYears } from './crowd-columns';
+import { comparedStates, crowdColumns, crowdPlaces, crowdSites, crowdYears } from './crowd-columns';
 import { crowdIndex, type UnitBox } from './crowd-index';
 import type { createCrowdLines, CrowdLines } from './crowd-lines';
 import { createCrowdProgram, rgbOf, type CrowdProgram } from './crowd-program';
@@ -63,7 +63,8 @@ const HIT_RADII = 1.3;
 /** Makes the canvas. Throws where there is no WebGL2. */
 export function createCrowd(host: HTMLElement, atlas: Atlas, options: CrowdOptions): Crowd {
 	const sites = crowdSites(atlas);
-	const find = crowdIndex(sites);
+	const places = crowdPlaces(sites);
+	const find = crowdIndex(places);
 	let { view, theme } = options;
 	let program: CrowdProgram | undefined;
 	let lines: CrowdLines | undefined;
@@ -96,7 +97,7 @@ export function createCrowd(host: HTMLElement, atlas: Atlas, options: CrowdOptio
 		program?.setStates(comparedStates(sites, view));
 	};
 	const start = (): void => {
-		program = createCrowdProgram(gl, crowdColumns(sites, atlas));
+		program = createCrowdProgram(gl, crowdColumns(sites, atlas, places));
 		lines = options.createLines?.(gl, atlas, view, theme);
 		lines?.hover(hovered);
 		setLayers();

@@ -9,22 +9,32 @@ import { IMAGE_RADIUS } from './style';
 const classAt = (word: (typeof STATUS_CLASSES)[number]): number => STATUS_CLASSES.indexOf(word);
 const lookAt = (word: (typeof LOOKS)[number]): number => LOOKS.indexOf(word);
 
-/** The rule of `filters.ts` on columns. What does not show is put where nothing is drawn. */
+/**
+ * The rule of `filters.ts` on columns. What does not show is put where nothing is drawn. What it is told (here, for a
+ * comment in the text would be sent to every reader):
+ * - `u_camera`: centre of the map, and pixels of the unit square in clip space;
+ * - `u_years`: first and last year asked for, and the year after which a status is assumed;
+ * - `u_wishes`: ghosts, only what is contested, two years compared;
+ * - `u_size`: edge of a mark's image in device pixels, and `u_image` on the sheet, which has `u_cells` cells;
+ * - `u_reaches`: how much of its image each look of each symbol takes up;
+ * - `u_layers`: a texel for each layer: its colour, and whether it is on;
+ * - `a_years`: first, last, until, attested; `a_traits`: after, layer, symbol, flags.
+ */
 const vertexShader = (symbols: number): string => `#version 300 es
 precision highp float;
 precision highp int;
-uniform vec4 u_camera; // centre of the map, and pixels of the unit square in clip space
-uniform ivec3 u_years; // first and last year asked for, and the year after which a status is assumed
-uniform bvec3 u_wishes; // ghosts, only what is contested, two years compared
-uniform float u_size; // edge of a mark's image in device pixels
-uniform float u_reaches[${symbols * LOOKS.length}]; // how much of its image each look of each symbol takes up
-uniform vec2 u_image; // edge of a mark's image on the sheet
-uniform vec2 u_cells; // how many cells the sheet has
+uniform vec4 u_camera;
+uniform ivec3 u_years;
+uniform bvec3 u_wishes;
+uniform float u_size;
+uniform float u_reaches[${symbols * LOOKS.length}];
+uniform vec2 u_image;
+uniform vec2 u_cells;
 uniform vec3 u_ghost;
-uniform sampler2D u_layers; // a texel for each layer: its colour, and whether it is on
+uniform sampler2D u_layers;
 layout(location = 0) in vec2 a_position;
-layout(location = 1) in ivec4 a_years; // first, last, until, attested
-layout(location = 2) in ivec4 a_traits; // after, layer, symbol, flags
+layout(location = 1) in ivec4 a_years;
+layout(location = 2) in ivec4 a_traits;
 layout(location = 3) in uint a_state;
 flat out vec2 v_middle;
 flat out vec2 v_edge;
@@ -62,14 +72,16 @@ void main() {
 const CELL = 64;
 const MARK = Math.ceil(IMAGE_RADIUS * 3.2) * IMAGE_RATIO;
 const LEVELS = 4;
-/** One level of the sheet is read, for a second costs time at every pixel of a mark; rather the one that is too fine. */
+/**
+ * One level of the sheet is read, for a second costs time at every pixel of a mark, and so does looking for it there;
+ * rather the one that is too fine.
+ */
 const SHARPER = 0.2;
 
 /** A mark's image holds how much of each pixel is ink and how much is paper; the colours come here. */
 const FRAGMENT = `#version 300 es
 precision highp float;
 uniform sampler2D u_marks;
-uniform float u_level;
 uniform vec3 u_paper;
 flat in vec2 v_middle;
 flat in vec2 v_edge;
@@ -77,7 +89,7 @@ flat in vec3 v_ink;
 flat in float v_opacity;
 out vec4 colour;
 void main() {
-	vec2 cover = textureLod(u_marks, v_middle + (gl_PointCoord - 0.5) * v_edge, u_level).rg;
+	vec2 cover = textureLod(u_marks, v_middle + (gl_PointCoord - 0.5) * v_edge, 0.0).rg;
 	colour = vec4(v_ink * cover.r + u_paper * cover.g, cover.r + cover.g) * v_opacity;
 }`;
 
@@ -163,14 +175,13 @@ export function createCrowdProgram(gl: WebGL2RenderingContext, columns: CrowdCol
 	const program = compileProgram(gl, vertexShader(symbols.length), FRAGMENT);
 	gl.useProgram(program);
 	const uniform = (name: string): WebGLUniformLocation | null => gl.getUniformLocation(program, name);
-	const [camera, years, wishes, size, ghost, paper, level] = [
+	const [camera, years, wishes, size, ghost, paper] = [
 		'u_camera',
 		'u_years',
 		'u_wishes',
 		'u_size',
 		'u_ghost',
-		'u_paper',
-		'u_level'
+		'u_paper'
 	].map(uniform);
 
 	[columns.position, columns.years, columns.traits].forEach((data, location) => {
@@ -210,11 +221,19 @@ export function createCrowdProgram(gl: WebGL2RenderingContext, columns: CrowdCol
 		})
 	);
 	gl.generateMipmap(gl.TEXTURE_2D);
-	gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.LINEAR_MIPMAP_NEAREST);
+	gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.LINEAR);
 	gl.uniform1i(uniform('u_marks'), 0);
 	gl.uniform2f(uniform('u_cells'), LOOKS.length, symbols.length);
 	gl.uniform2f(uniform('u_image'), MARK / CELL / LOOKS.length, MARK / CELL / symbols.length);
 	gl.uniform1fv(uniform('u_reaches'), reaches);
+
+	let level = -1;
+	const setLevel = (next: number): void => {
+		if (next === level) return;
+		level = next;
+		gl.activeTexture(gl.TEXTURE0);
+		gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_BASE_LEVEL, Math.min(level, LEVELS - 1));
+	};
 
 	gl.activeTexture(gl.TEXTURE1);
 	gl.bindTexture(gl.TEXTURE_2D, gl.createTexture());
@@ -253,7 +272,7 @@ export function createCrowdProgram(gl: WebGL2RenderingContext, columns: CrowdCol
 			gl.useProgram(program);
 			const edgeOfMark = (MARK / IMAGE_RADIUS / IMAGE_RATIO) * scene.radius;
 			gl.uniform1f(size!, edgeOfMark);
-			gl.uniform1f(level!, Math.max(0, Math.round(Math.log2(MARK / edgeOfMark) - SHARPER)));
+			setLevel(Math.max(0, Math.round(Math.log2(MARK / edgeOfMark) - SHARPER)));
 			gl.uniform3i(years!, ...scene.years);
 			gl.uniform3i(wishes!, Number(scene.ghosts), Number(scene.contested), Number(scene.compared));
 			gl.uniform3f(ghost!, ...scene.ghost);

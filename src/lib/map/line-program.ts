@@ -33,27 +33,39 @@ const UNCHANGED = 16;
 /** Edge of the texture of states, a texel for each line. */
 const ROW = 1024;
 
+/**
+ * What it is told (here, for a comment in the text would be sent to every reader):
+ * - `u_camera`: centre of the map, and pixels of the unit square in clip space; `u_pixel`: a device pixel there;
+ * - `u_scale`: device pixels of the unit square; `u_ratio`: of each pixel;
+ * - `u_width`: of a line, in pixels; `u_wide`: the lines that are selected and pointed at, and so wider;
+ * - `u_case`: the pale lines under all are drawn, or the lines;
+ * - `u_states`: a texel for each line: its colour and how it looks;
+ * - `a_along`: how far along, and the line.
+ *
+ * And what it tells: `v_dash` of a broken line, in device pixels, of a dotted one the first is negative; `v_opacity` of the
+ * core of a hollow line, of the line, and of all of it. Its tables stand at the corners, for at every pixel a table costs
+ * more than all the rest.
+ */
 const VERTEX = `#version 300 es
 precision highp float;
 precision highp int;
-uniform vec4 u_camera; // centre of the map, and pixels of the unit square in clip space
-uniform vec2 u_pixel; // a device pixel in clip space
-uniform float u_scale; // device pixels of the unit square
-uniform float u_ratio; // device pixels for each pixel
-uniform float u_width; // of a line, in pixels
-uniform ivec2 u_wide; // the lines that are selected and pointed at
-uniform bool u_case; // the pale lines under all, or the lines
-uniform sampler2D u_states; // a texel for each line: its colour and how it looks
+uniform vec4 u_camera;
+uniform vec2 u_pixel;
+uniform float u_scale;
+uniform float u_ratio;
+uniform float u_width;
+uniform ivec2 u_wide;
+uniform bool u_case;
+uniform sampler2D u_states;
 layout(location = 0) in vec2 a_position;
 layout(location = 1) in vec2 a_outward;
-layout(location = 2) in vec2 a_along; // and the line
+layout(location = 2) in vec2 a_along;
 flat out vec3 v_ink;
-flat out vec4 v_dash; // of a broken line, in device pixels; of a dotted one the first is negative
-flat out vec3 v_opacity; // of the core of a hollow line, of the line, and of all of it
+flat out vec4 v_dash;
+flat out vec3 v_opacity;
 flat out float v_width;
 out float v_across;
 out float v_along;
-// Here, for at every pixel a table costs more than all the rest
 const vec4 DASHES[${LOOKS.length}] = ${table(
 	'vec4',
 	LOOKS.map((look) => dashOf(LINE_LOOKS[look].dash))
@@ -83,6 +95,7 @@ void main() {
 	gl_Position = vec4((a_position - u_camera.xy) * u_camera.zw + a_outward * reach * u_pixel, 0.0, 1.0);
 }`;
 
+/** `within`: how much of a pixel lies within an edge that is so far away. */
 const FRAGMENT = `#version 300 es
 precision highp float;
 uniform bool u_case;
@@ -96,7 +109,6 @@ flat in float v_width;
 in float v_across;
 in float v_along;
 out vec4 colour;
-// How much of a pixel lies within an edge that is so far away
 float within(float distance) { return clamp(distance + 0.5, 0.0, 1.0); }
 void main() {
 	float inside = v_width * 0.5 - abs(v_across);
