@@ -5,10 +5,12 @@ import {
 	fitCamera,
 	fromUnit,
 	NO_PADDING,
+	panned,
 	project,
 	TILE,
 	toUnit,
-	unproject
+	unproject,
+	zoomedAt
 } from '../../src/lib/domain/mercator';
 import { firstCamera, WIDTH_STEPS } from '../../src/lib/domain/picture';
 import { MAX_ZOOM, MIN_ZOOM, normaliseCamera } from '../../src/lib/domain/view';
@@ -55,6 +57,36 @@ describe('Web Mercator', () => {
 			}),
 			{ numRuns: 1000 }
 		);
+	});
+	test('what is pushed moves by so many pixels, and what lies under a pointer stays there while zooming', () => {
+		const middling = fc.record({
+			zoom: fc.double({ min: 2, max: 10, noNaN: true }),
+			lng,
+			lat: fc.double({ min: -60, max: 60, noNaN: true })
+		});
+		const map = { width: 800, height: 600 };
+		const pixel = fc.record({ x: fc.integer({ min: 0, max: 800 }), y: fc.integer({ min: 0, max: 600 }) });
+		fc.assert(
+			fc.property(
+				middling,
+				pixel,
+				pixel,
+				fc.double({ min: -9, max: 9, noNaN: true }),
+				(from, at, to, steps) => {
+					const place = unproject(at, from, map);
+					const pushed = project(place.lng, place.lat, panned(from, to.x - at.x, to.y - at.y, map), map);
+					expect(pushed.x).toBeCloseTo(to.x, 4);
+					expect(pushed.y).toBeCloseTo(to.y, 4);
+					const closer = zoomedAt(from, at, steps, map);
+					expect(closer.zoom).toBeCloseTo(Math.min(Math.max(from.zoom + steps, MIN_ZOOM), MAX_ZOOM), 9);
+					const stayed = project(place.lng, place.lat, closer, map);
+					expect(stayed.x).toBeCloseTo(at.x, 4);
+					if (Math.abs(closer.lat) < 85) expect(stayed.y).toBeCloseTo(at.y, 4);
+				}
+			)
+		);
+		for (const steps of [Number.NaN, Infinity, 0])
+			expect(zoomedAt({ zoom: 4, lng: 0, lat: 0 }, { x: 1, y: 1 }, steps, map).zoom).toBe(4);
 	});
 	test('the centre of the camera is in the middle of the map, and a world is 512 pixels wide at zoom 0', () => {
 		const map = { width: 800, height: 600 };

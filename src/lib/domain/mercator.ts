@@ -44,6 +44,24 @@ export function unproject(
 	return fromUnit({ x: centre.x + (x - width / 2) / scale, y: centre.y + (y - height / 2) / scale });
 }
 
+/** The camera after its map has been pushed so many pixels to the right and down. */
+export const panned = (camera: Camera, dx: number, dy: number, size: Size): Camera => ({
+	zoom: camera.zoom,
+	...unproject({ x: size.width / 2 - dx, y: size.height / 2 - dy }, camera, size)
+});
+
+/**
+ * The camera so many zoom steps closer (or further away, where they are negative), as far as a map may go; what lies at the
+ * pixel stays there.
+ */
+export function zoomedAt(camera: Camera, at: Pixel, steps: number, size: Size): Camera {
+	if (!Number.isFinite(steps) || steps === 0) return camera;
+	const zoom = Math.min(Math.max(camera.zoom + steps, MIN_ZOOM), MAX_ZOOM);
+	const { lng, lat } = unproject(at, camera, size);
+	const now = project(lng, lat, { ...camera, zoom }, size);
+	return panned({ ...camera, zoom }, at.x - now.x, at.y - now.y, size);
+}
+
 /** The part of a map that cards and bars lie over, in pixels from each edge. */
 export interface Padding {
 	readonly top: number;
