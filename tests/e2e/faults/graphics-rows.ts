@@ -258,16 +258,16 @@ export const GRAPHICS: FaultGroup = {
 			fault: 'The graphics take no programs',
 			sees: `After twenty seconds “${INTERRUPTED}”; until then and after the simpler map works.`,
 			recovers: '“Try again”, where it can.',
-			reports: [...REPORTS, /shader/i],
+			reports: [...REPORTS, /Program failed to link/],
 			draws: true,
 			async run({ open }) {
 				const page = await open('?year=2014', {
 					first: () => {
 						const { prototype } = WebGL2RenderingContext;
-						const original = Object.getOwnPropertyDescriptor(prototype, 'getShaderParameter')!;
-						prototype.getShaderParameter = () => false;
+						const original = Object.getOwnPropertyDescriptor(prototype, 'getProgramParameter')!;
+						prototype.getProgramParameter = () => false;
 						Object.assign(window, {
-							mend: () => Object.defineProperty(prototype, 'getShaderParameter', original)
+							mend: () => Object.defineProperty(prototype, 'getProgramParameter', original)
 						});
 					},
 					hasClock: true
