@@ -1,7 +1,21 @@
 /** The address, the back button, the take-over by the live map, and a site in a sub-folder. */
+import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { expectClean, waitForMap, waitForReady } from './browser';
 import { useBrowser, useSite } from './site';
+
+/** The address says where the live map is. */
+async function expectTold(page: Page): Promise<void> {
+	const map = await page.evaluate(() => {
+		const { map } = document.querySelector('.surface.live') as unknown as {
+			map: { getZoom(): number; getCenter(): { lng: number; lat: number } };
+		};
+		const { lng, lat } = map.getCenter();
+		return [map.getZoom(), lat, lng];
+	});
+	const told = new URL(page.url()).searchParams.get('map')!.split('/').map(Number);
+	map.forEach((value, index) => expect(value).toBeCloseTo(told[index]!, 2));
+}
 
 describe('the address', () => {
 	const site = useSite();
@@ -53,15 +67,7 @@ describe('the address', () => {
 		await page.locator('[data-surface="live"]').waitFor();
 		await page.waitForFunction(() => location.search.includes('map='));
 		await page.waitForSelector('[data-map="idle"]', { state: 'attached' });
-		const map = await page.evaluate(() => {
-			const { map } = document.querySelector('.surface.live') as unknown as {
-				map: { getZoom(): number; getCenter(): { lng: number; lat: number } };
-			};
-			const { lng, lat } = map.getCenter();
-			return [map.getZoom(), lat, lng];
-		});
-		const told = new URL(page.url()).searchParams.get('map')!.split('/').map(Number);
-		map.forEach((value, index) => expect(value).toBeCloseTo(told[index]!, 2));
+		await expectTold(page);
 		await expectClean(page, { allow: [/WebGL/i, /context/i] });
 	});
 
@@ -146,6 +152,23 @@ describe('a passage that comes late', () => {
 describe('in a sub-folder', () => {
 	const site = useSite({ basePath: '/sub/dir' });
 	const browser = useBrowser();
+	it('says where the map is, also after a drag during which the live map took over', async () => {
+		const page = await browser.newPage({ url: site.at('?year=2020'), viewport: { width: 900, height: 600 } });
+		await waitForReady(page);
+		await page.mouse.move(500, 300);
+		await page.mouse.down();
+		await page.mouse.move(460, 290, { steps: 3 });
+		await page.locator('[data-surface="live"]').waitFor({ timeout: 45_000 });
+		await page.mouse.move(300, 200, { steps: 3 });
+		await page.mouse.up();
+		await page.waitForFunction(() => location.search.includes('map='));
+		await page.waitForSelector('[data-map="idle"]', { state: 'attached' });
+		// The address follows after a moment
+		await page.waitForTimeout(500);
+		await expectTold(page);
+		await expectClean(page);
+	});
+
 	it('map, data, fonts and links work, because every path is relative', async () => {
 		const page = await browser.newPage({ url: site.at('?feature=hantsavichy-radar') });
 		await waitForMap(page);

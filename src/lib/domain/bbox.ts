@@ -30,12 +30,16 @@ export function bboxOf(geometry: Geometry): Bbox {
 }
 
 /** The box round boxes, or undefined for none. */
-export function unionOf(boxes: readonly Bbox[]): Bbox | undefined {
-	if (boxes.length === 0) return undefined;
-	return [
-		Math.min(...boxes.map(([west]) => west)),
-		Math.min(...boxes.map(([, south]) => south)),
-		Math.max(...boxes.map(([, , east]) => east)),
-		Math.max(...boxes.map(([, , , north]) => north))
-	];
-}
+export const unionOf = (boxes: readonly Bbox[]): Bbox | undefined =>
+	boxes.reduce<Bbox | undefined>(
+		(union, box) =>
+			union
+				? [
+						Math.min(union[0], box[0]),
+						Math.min(union[1], box[1]),
+						Math.max(union[2], box[2]),
+						Math.max(union[3], box[3])
+					]
+				: box,
+		undefined
+	);

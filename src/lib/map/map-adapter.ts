@@ -59,7 +59,7 @@ export interface AdapterOptions extends SurfaceEvents {
 	/** The first frame of this view is on the screen. */
 	readonly onready: () => void;
 	/** The map can no longer draw; it calls `onready` if it recovers. */
-	readonly onlost: (reason: 'context' | 'worker') => void;
+	readonly onlost: (reason: 'context' | 'silence') => void;
 	/** Called on every frame of a movement, for what hangs on the map. */
 	readonly onmove: (camera: Camera) => void;
 	/** What a large atlas has so many of, drawn over the map; left out where there is none such, or not now. */
@@ -146,8 +146,8 @@ export function createMapAdapter(container: HTMLElement, options: AdapterOptions
 			// Out of sight nothing is drawn
 			if (document.hidden) watch();
 			else {
-				renewWorker();
-				options.onlost('worker');
+				if (!hasAnswered) renewWorker();
+				options.onlost('silence');
 			}
 		}, WATCHDOG_MS);
 	};

@@ -3,8 +3,7 @@ import { panned, zoomedAt, type Pixel, type Size } from '../domain/mercator';
 import type { Camera } from '../domain/view';
 
 export interface GestureTarget {
-	/** Whether a gesture may begin. */
-	isMovable(): boolean;
+	/** Where the SVG map stands; undefined while it cannot be moved, as under the live map. */
 	camera(): Camera | undefined;
 	size(): Size;
 	/** In a frame one finger and the wheel alone scroll the page. */
@@ -33,7 +32,7 @@ export function listenForGestures(stage: HTMLElement, target: GestureTarget): ()
 	};
 	const begin = (event: PointerEvent): void => {
 		const isOnMap = event.target instanceof Element && event.target.closest('.svg-map') !== null;
-		if (!isOnMap || event.button !== 0 || !target.isMovable()) return;
+		if (!isOnMap || event.button !== 0 || !target.camera()) return;
 		grip ??= { pointers: new Map(), moved: false };
 		grip.pointers.set(event.pointerId, pixel(event));
 	};
@@ -65,7 +64,7 @@ export function listenForGestures(stage: HTMLElement, target: GestureTarget): ()
 	};
 	const turn = (event: WheelEvent): void => {
 		const camera = target.camera();
-		if (!camera || !target.isMovable() || (target.isFrame && !event.ctrlKey && !event.metaKey)) return;
+		if (!camera || (target.isFrame && !event.ctrlKey && !event.metaKey)) return;
 		event.preventDefault();
 		const isInLines = event.deltaMode === WheelEvent.DOM_DELTA_LINE;
 		const steps = -event.deltaY / (isInLines ? WHEEL_LINES : WHEEL_PIXELS);
