@@ -3,8 +3,7 @@
  * has time, and only by a page of its own: a frame keeps nothing.
  */
 import { version } from '$app/environment';
-import { settleAddress } from '$lib/state/url-sync.svelte';
-import { showNotice } from '$lib/ui/notice';
+import { loadAgain, showNotice } from '$lib/ui/notice';
 
 /** So often at most is asked whether there is a newer version. */
 const PAUSE_MS = 60_000;
@@ -71,12 +70,6 @@ async function keep(): Promise<void> {
 }
 
 let isLeaving = false;
-
-/** The address follows the view with a short delay, and says all that is to be kept of it. */
-function loadAgain(): void {
-	settleAddress();
-	location.reload();
-}
 
 function offer(load: () => void): void {
 	showNotice('A newer version is ready. What you see stays as it is until you load it.', 'status', [

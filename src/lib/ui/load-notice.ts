@@ -1,7 +1,6 @@
 import { DataFault, faultWords } from '../data/fault';
 import { loadAtlas, type AtlasData } from '../data/load-atlas';
-import { settleAddress } from '../state/url-sync.svelte';
-import { closeNotice, showNotice } from './notice';
+import { closeNotice, loadAgain, showNotice } from './notice';
 
 /** Waits between tries that the page makes by itself, in milliseconds. */
 const BACK_OFF = [600, 2000];
@@ -29,6 +28,7 @@ export async function loadAtlasPatiently(base: string, version?: string): Promis
 			closeNotice();
 			return data;
 		} catch (fault) {
+			clearTimeout(slow);
 			const pause = BACK_OFF[attempt];
 			const isSlow = fault instanceof DataFault && fault.kind === 'slow';
 			const kept = pause === undefined || isSlow ? await keptAtlas(base, version) : undefined;
@@ -55,13 +55,7 @@ function tellOfKept(fault: unknown): void {
 		`${faultWords(fault)} What you see is the copy that this device has kept from an earlier visit.`,
 		'status',
 		[
-			{
-				words: 'Load the page again',
-				onpress: () => {
-					settleAddress();
-					location.reload();
-				}
-			},
+			{ words: 'Load the page again', onpress: loadAgain },
 			{ words: 'Close', onpress: () => undefined }
 		]
 	);
@@ -72,9 +66,7 @@ function askForRetry(fault: unknown): Promise<void> {
 	const isOld = fault instanceof DataFault && fault.kind === 'version';
 	return new Promise((resolve) => {
 		showNotice(text, 'alert', [
-			isOld
-				? { words: 'Load the page again', onpress: () => location.reload() }
-				: { words: 'Try again', onpress: resolve }
+			isOld ? { words: 'Load the page again', onpress: loadAgain } : { words: 'Try again', onpress: resolve }
 		]);
 	});
 }

@@ -1,4 +1,6 @@
 /** A notice over the page, made by hand, outside of its components: these may not be alive, or may have failed. */
+import { settleAddress } from '../state/url-sync.svelte';
+
 export interface NoticeButton {
 	readonly words: string;
 	readonly onpress: () => void;
@@ -31,6 +33,12 @@ export function showNotice(
 	notice.append(words);
 	if (buttons.length > 0) notice.append(row);
 	document.body.append(notice);
+}
+
+/** Loads the page again. Its address follows the view with a short delay, and says all that is to be kept of it. */
+export function loadAgain(): void {
+	settleAddress();
+	location.reload();
 }
 
 export const closeNotice = (): void => document.querySelector('.load-notice')?.remove();

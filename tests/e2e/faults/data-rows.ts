@@ -33,6 +33,8 @@ const atlasRow = (fault: string, answer: Fault, words: string): FaultRow => ({
 		const page = await open('', { hasClock: true });
 		await expectGivenUp(page, words);
 		await expectReadable(page);
+		// However long the reader takes
+		await page.clock.runFor(10_000);
 		site.faults = undefined;
 		await press(page, 'Try again');
 		await waitForReady(page);
