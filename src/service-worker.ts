@@ -33,7 +33,15 @@ const MOST_EVIDENCE_BYTES = 5_000_000;
 /** So long a page is waited for where a kept copy is at hand. */
 const PATIENCE_MS = 4000;
 
-worker.addEventListener('install', (event) => event.waitUntil(keepAll()));
+worker.addEventListener('install', (event) =>
+	event.waitUntil(
+		keepAll().catch(async (fault: unknown) => {
+			// The copy of before is whole, and must not give way to this one
+			await caches.delete(KEPT);
+			throw fault;
+		})
+	)
+);
 worker.addEventListener('activate', (event) => event.waitUntil(takeOver()));
 worker.addEventListener('message', (event) => {
 	if (event.data === 'version') event.ports[0]?.postMessage(version);

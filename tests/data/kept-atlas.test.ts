@@ -39,7 +39,13 @@ describe('the copy of an earlier visit', () => {
 		kept.set(`${keptPrefix(SCOPE)}two`, manifest('b'.repeat(64)));
 		kept.set(`${keptPrefix('https://host.example/')}three`, manifest('c'.repeat(64)));
 		expect(await loadKeptAtlas('/maps')).toBeUndefined();
-		expect(asked).toEqual(['/maps/data/atlas.json?v=bbbbbbbbbbbb']);
+		expect(asked).toEqual(['bbbbbbbbbbbb', 'aaaaaaaaaaaa'].map((hash) => `/maps/data/atlas.json?v=${hash}`));
+	});
+	test('is not for the frames of others', async () => {
+		kept.set(`${keptPrefix(SCOPE)}one`, manifest('a'.repeat(64)));
+		vi.stubGlobal('location', new URL(`${SCOPE}embed/?year=2014`));
+		expect(await loadKeptAtlas('/maps')).toBeUndefined();
+		expect(asked).toEqual([]);
 	});
 	test.each<[string, () => void]>([
 		['nothing is kept', () => undefined],

@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { waitForReady, waitUntilKept } from '../browser';
 import { nextDeploy } from '../next-deploy';
 import type { Manifest } from '../../../src/lib/domain/manifest';
-import type { Fault } from '../../static-server';
+import type { Fault, Faults } from '../../static-server';
 import { BUILD_FOLDER } from '../site';
 import {
 	alertOf,
@@ -189,11 +189,7 @@ export const NETWORK: FaultGroup = {
 };
 
 /** The data of a newer edition is no good, and an earlier visit has left a copy of the former. */
-const brokenEditionRow = (
-	fault: string,
-	words: string,
-	answer: (path: string) => Fault | undefined
-): FaultRow => ({
+const brokenEditionRow = (fault: string, words: string, answers: () => Faults): FaultRow => ({
 	fault: `${fault}, and the explorer was visited before`,
 	sees: `“${words} What you see is the copy that this device has kept from an earlier visit.” The map, the list and the passages of that copy work.`,
 	recovers: '“Load the page again”, once the data is mended.',
@@ -201,7 +197,7 @@ const brokenEditionRow = (
 		const page = await open('', { keeps: true });
 		await waitForReady(page);
 		await waitUntilKept(page);
-		site.faults = answer;
+		site.faults = answers();
 		await page.goto(site.at('?feature=hantsavichy-radar&year=2014'));
 		await page.getByRole('status').getByText(`${words} What you see is the copy`).waitFor();
 		await waitForReady(page);
@@ -281,17 +277,18 @@ export const DEPLOY: FaultGroup = {
 		brokenEditionRow(
 			'The atlas of a newer edition does not come',
 			'The server could not send the data.',
-			(path) =>
-				path === '/data/manifest.json'
-					? newerManifest()
-					: path === '/data/atlas.json'
-						? { status: 500, body: 'no' }
-						: undefined
+			() => {
+				const deploy = nextDeploy();
+				return (path) => {
+					if (path === '/data/manifest.json') return newerManifest();
+					return path === '/data/atlas.json' ? { status: 500, body: 'no' } : deploy.faults(path);
+				};
+			}
 		),
 		brokenEditionRow(
 			'The list of files of a newer edition is cut short',
 			'The data arrived damaged or incomplete, so it is not shown.',
-			(path) =>
+			() => (path) =>
 				path === '/data/manifest.json' ? { body: '{"schema":1,"vers', type: 'application/json' } : undefined
 		)
 	]
