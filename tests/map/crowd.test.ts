@@ -27,7 +27,7 @@ import { atlas as realAtlas } from '../real-atlas';
 /** The rule of the graphics program, word for word, on the columns that it is given: `id look` of each mark. */
 function drawn(atlas: Atlas, view: View): string[] {
 	const sites = crowdSites(atlas);
-	const columns = crowdColumns(sites, atlas);
+	const columns = crowdColumns(sites, atlas, crowdPlaces(sites));
 	const siteOf = sites.flatMap((site) => site.phases.map(() => site));
 	const state = windowState(view);
 	const [from, to, assumedAt] = crowdYears(state);
@@ -128,7 +128,8 @@ describe('the columns of a crowd', () => {
 	});
 
 	test('leave out the rows of other times, the same for all years of a block', () => {
-		const columns = crowdColumns(crowdSites(large), large);
+		const sites = crowdSites(large);
+		const columns = crowdColumns(sites, large, crowdPlaces(sites));
 		const asked = (year: number): ReturnType<typeof crowdYears> =>
 			crowdYears(windowState({ ...defaultView(large), time: { mode: 'year', year } }));
 		const found = new Map<string, Uint32Array>();

@@ -3,24 +3,24 @@ import { marksOf } from '../../src/lib/domain/marks';
 import { parseView } from '../../src/lib/domain/view-url';
 import { sitesOf, siteSpot } from '../../src/lib/map/drawing';
 import type { MapLabel } from '../../src/lib/map/labels';
-import { markRadius, NAMES_ZOOM } from '../../src/lib/map/look';
-import { Room, type Box } from '../../src/lib/map/room';
-import { LINE_HEIGHT, nameSites, type SiteName } from '../../src/lib/map/site-names';
+import { markRadius, NAME_LINE, NAME_SIZE, NAMES_ZOOM } from '../../src/lib/map/look';
+import { Room, type Area } from '../../src/lib/map/room';
+import { nameSites, type SiteName } from '../../src/lib/map/site-names';
 import { svgPoint, svgScale } from '../../src/lib/map/svg';
 import { textWidth } from '../../src/lib/map/text-width';
 import { atlas } from '../real-atlas';
 
-const meet = (a: Box, b: Box): boolean =>
+const meet = (a: Area, b: Area): boolean =>
 	a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
 const allLayers = atlas.layers.map(({ id }) => id).join(',');
 const marksIn = (query: string) => marksOf(atlas, parseView(`layers=${allLayers}&${query}`, atlas));
 
-function boxOf({ lines, x, y, dx, dy, anchor }: SiteName, scale: number): Box {
-	const width = Math.max(...lines.map((line) => textWidth(line, 12, 'sans')));
+function boxOf({ lines, x, y, dx, dy, anchor }: SiteName, scale: number): Area {
+	const width = Math.max(...lines.map((line) => textWidth(line, NAME_SIZE, 'sans')));
 	const left = x * scale + dx - { start: 0, middle: width / 2, end: width }[anchor];
 	const top = y * scale + dy - 10;
-	return { left, top, right: left + width, bottom: top + lines.length * LINE_HEIGHT };
+	return { left, top, right: left + width, bottom: top + lines.length * NAME_LINE };
 }
 
 describe('names of sites on the SVG map', () => {
@@ -40,7 +40,7 @@ describe('names of sites on the SVG map', () => {
 				const { names } = nameSites(marks, [], zoom);
 				expect(names.length).toBeGreaterThan(5);
 				const boxes = names.map((name) => boxOf(name, scale));
-				const discs = sitesOf(marks).map((mark) => {
+				const discs = sitesOf(marks, zoom).map((mark) => {
 					const spot = siteSpot(mark, zoom);
 					const [x, y] = [spot.x * scale + spot.dx * radius, spot.y * scale + spot.dy * radius];
 					return { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius };
@@ -89,7 +89,7 @@ describe('room for names', () => {
 		let seed = 7;
 		const random = (): number => (seed = (seed * 16807) % 2147483647) / 2147483647;
 		const room = new Room();
-		const taken: Box[] = [];
+		const taken: Area[] = [];
 		for (let count = 0; count < 2000; count += 1) {
 			const [left, top] = [random() * 3000 - 1500, random() * 3000 - 1500];
 			const box = { left, top, right: left + random() * 300, bottom: top + random() * 40 };

@@ -48,11 +48,11 @@ export function crowdPlaces(sites: readonly Feature[]): Float32Array {
 	return places;
 }
 
-/** Puts sites into columns. */
+/** Puts sites into columns; `places` are those of `crowdPlaces`. */
 export function crowdColumns(
 	sites: readonly Feature[],
 	{ layers, kinds }: Pick<Atlas, 'layers' | 'kinds'>,
-	places = crowdPlaces(sites)
+	places: Float32Array
 ): CrowdColumns {
 	const rows = rowsOf(sites);
 	const layerAt = new Map(layers.map(({ id }, index) => [id, index]));

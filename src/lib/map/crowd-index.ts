@@ -8,12 +8,11 @@ export interface UnitBox {
 
 /** So many sites are in a cell of the grid, were they spread evenly. */
 const IN_CELL = 4;
-const MOST_CELLS_ACROSS = 1024;
 
 /**
  * Finds sites by place, whenever they show: positions in the list of all in a box, the most important first. The index, a
- * grid in two lists of numbers, is made when it is first asked for, in one pass of a few milliseconds for 100,000
- * sites: the trees of libraries take longer than a frame for that, under the pointer, and more code than all the rest of it.
+ * grid in two lists of numbers, is made when it is first asked for, which is under the pointer: for 100,000 sites a tree takes
+ * longer than a frame, and a library's is more code than this whole module.
  *
  * @param places x and y of each site in the unit square.
  */
@@ -48,7 +47,7 @@ function gridOf(places: Float32Array): Grid {
 		if (y < north) north = y;
 		if (y > south) south = y;
 	}
-	const across = Math.min(Math.max(Math.ceil(Math.sqrt(count / IN_CELL)), 1), MOST_CELLS_ACROSS);
+	const across = Math.max(Math.ceil(Math.sqrt(count / IN_CELL)), 1);
 	// What lies outside counts to the cell at the edge
 	const along = (value: number, from: number, to: number): number =>
 		Math.min(Math.max(Math.floor(((value - from) / (to - from || 1)) * across), 0), across - 1);

@@ -1,6 +1,6 @@
 import type { FeatureCollection } from 'geojson';
 import type { AtlasFile } from '../domain/atlas';
-import { Room, type Box } from './room';
+import { Room, type Area } from './room';
 import { svgPoint, svgScale } from './svg';
 import type { BasemapLabels } from './basemap-style';
 
@@ -81,7 +81,7 @@ export function svgLabels(file: PlacesFile, language: string, zoom: number): rea
 const FIRST_NAMES = 2.5;
 
 /** The room that a label takes, in pixels from the corner of the world. */
-export function labelBox({ kind, text, x, y }: MapLabel, scale: number): Box {
+export function labelBox({ kind, text, x, y }: MapLabel, scale: number): Area {
 	const [letter, top, bottom] = ROOM[kind];
 	const half = (text.length * letter) / 2;
 	return {

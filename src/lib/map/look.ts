@@ -66,6 +66,9 @@ export const MARK_RADIUS_STOPS: readonly (readonly [number, number])[] = [
 
 /** From this zoom sites have their names beside them. */
 export const NAMES_ZOOM = 5.4;
+/** Letters of such a name, and from line to line, in pixels. */
+export const NAME_SIZE = 12;
+export const NAME_LINE = 1.2 * NAME_SIZE;
 
 /** Radius of doubt round a site in metres, by the precision of its place; 0 for none drawn. */
 export const HALO_METRES: Readonly<Record<Precision, number>> = {

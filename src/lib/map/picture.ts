@@ -51,6 +51,7 @@ import {
 	type Line,
 	type PictureWords
 } from './picture-layout';
+import { areaAround, Room, type Area } from './room';
 import { svgPoint, svgScale } from './svg';
 import { lowerHalf, MARK_PAINTS, SYMBOL_PATHS, type MarkPaint } from './symbols';
 import { textWidth } from './text-width';
@@ -467,21 +468,6 @@ const GIVING_WAY = [
 const reachOf = ({ kind, minZoom }: MapLabel, zoom: number): number =>
 	kind === 'place' ? 0 : Math.min(24 * 2 ** (zoom - minZoom), 48);
 
-interface Area {
-	readonly left: number;
-	readonly right: number;
-	readonly top: number;
-	readonly bottom: number;
-}
-const around = (x: number, y: number, reach: number): Area => ({
-	left: x - reach,
-	right: x + reach,
-	top: y - reach,
-	bottom: y + reach
-});
-const meets = (a: Area, b: Area): boolean =>
-	a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
-
 /** Small squares along every line that shows: no name lies on a route. */
 function courseOf(marks: readonly Mark[], camera: Camera, size: Size): Area[] {
 	const step = 5;
@@ -498,7 +484,7 @@ function courseOf(marks: readonly Mark[], camera: Camera, size: Size): Area[] {
 				);
 				return Array.from({ length: count }, (_, part) => {
 					const share = part / count;
-					return around(from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share, 2);
+					return areaAround(from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share, 2);
 				});
 			})
 		)
@@ -521,10 +507,9 @@ function drawLabels(
 ): string[] {
 	const scale = svgScale(camera.zoom);
 	const centre = svgPoint(camera.lng, camera.lat);
-	const taken: Area[] = [
-		...spots.map(({ x, y, radius }) => around(x, y, radius)),
-		...courseOf(marks, camera, size)
-	];
+	const room = new Room();
+	for (const { x, y, radius } of spots) room.take(areaAround(x, y, radius));
+	for (const area of courseOf(marks, camera, size)) room.take(area);
 	return labels.flatMap((label) => {
 		const { size: fontSize, spacing, weight } = LABELS[label.kind];
 		const text = label.kind === 'country' ? label.text.toLocaleUpperCase(view.language) : label.text;
@@ -547,8 +532,8 @@ function drawLabels(
 			};
 			const isWhole =
 				box.left >= 4 && box.right <= size.width - 4 && box.top >= 4 && box.bottom <= size.height - 4;
-			if (!isWhole || taken.some((area) => meets(area, box))) continue;
-			taken.push(box);
+			if (!isWhole || !room.isFree(box)) continue;
+			room.take(box);
 			const isSea = label.kind === 'sea';
 			const name = element(
 				'text',

@@ -3,8 +3,8 @@ import type { Mark } from '../domain/marks';
 import { badgeSpots } from './change-badge';
 import { sitesOf, siteSpot } from './drawing';
 import { labelBox, type MapLabel } from './labels';
-import { markRadius } from './look';
-import { Room, type Box } from './room';
+import { markRadius, NAME_LINE, NAME_SIZE } from './look';
+import { areaAround, Room, type Area } from './room';
 import { svgScale } from './svg';
 import { textWidth, wrapText } from './text-width';
 
@@ -21,10 +21,8 @@ export interface SiteName {
 }
 
 /** As in the style of the live map. */
-const SIZE = 12;
-const WIDEST = 9 * SIZE;
+const WIDEST = 9 * NAME_SIZE;
 const MOST_LINES = 3;
-export const LINE_HEIGHT = 1.2 * SIZE;
 /** Above the baseline of a line. */
 const ASCENT = 10;
 /** Between a mark and its name. */
@@ -40,7 +38,7 @@ function blockOf(name: string): Block {
 	let block = blocks.get(name);
 	if (!block) {
 		const lines = evenLines(name);
-		block = { lines, width: Math.max(...lines.map((line) => textWidth(line, SIZE, 'sans'))) };
+		block = { lines, width: Math.max(...lines.map((line) => textWidth(line, NAME_SIZE, 'sans'))) };
 		blocks.set(name, block);
 	}
 	return block;
@@ -48,10 +46,10 @@ function blockOf(name: string): Block {
 
 /** As few lines as the name needs, of about the same length where its words allow it. */
 function evenLines(name: string): readonly string[] {
-	const widthOf = (text: string): number => textWidth(text, SIZE, 'sans');
-	const lines = wrapText(name, WIDEST, SIZE, 'sans', MOST_LINES);
+	const widthOf = (text: string): number => textWidth(text, NAME_SIZE, 'sans');
+	const lines = wrapText(name, WIDEST, NAME_SIZE, 'sans', MOST_LINES);
 	const narrowest = Math.max((widthOf(name) / lines.length) * 1.2, ...name.split(/\s+/).map(widthOf));
-	const even = wrapText(name, Math.min(narrowest, WIDEST), SIZE, 'sans', MOST_LINES);
+	const even = wrapText(name, Math.min(narrowest, WIDEST), NAME_SIZE, 'sans', MOST_LINES);
 	return even.length === lines.length && even.join(' ') === lines.join(' ') ? even : lines;
 }
 
@@ -67,21 +65,20 @@ export function nameSites(
 ): { readonly names: readonly SiteName[]; readonly labels: readonly MapLabel[] } {
 	const scale = svgScale(zoom);
 	const radius = markRadius(zoom);
-	const sites = sitesOf(marks)
+	const sites = sitesOf(marks, zoom)
 		.toReversed()
 		.map((mark) => {
 			const { x, y, dx, dy } = siteSpot(mark, zoom);
 			return { mark, x, y, aside: { x: dx * radius, y: dy * radius } };
 		});
 	const room = new Room();
-	const takeRound = (x: number, y: number, far: number): void =>
-		room.take({ left: x - far, top: y - far, right: x + far, bottom: y + far });
-	for (const { x, y, aside } of sites) takeRound(x * scale + aside.x, y * scale + aside.y, radius);
+	for (const { x, y, aside } of sites)
+		room.take(areaAround(x * scale + aside.x, y * scale + aside.y, radius));
 	for (const { x, y, dx, dy, radius: size } of badgeSpots(marks, zoom))
-		takeRound(x * scale + dx * radius, y * scale + dy * radius, size * radius);
+		room.take(areaAround(x * scale + dx * radius, y * scale + dy * radius, size * radius));
 	const names = sites.flatMap(({ mark, x, y, aside }): SiteName[] => {
 		const { lines, width } = blockOf(mark.feature.name);
-		const height = lines.length * LINE_HEIGHT;
+		const height = lines.length * NAME_LINE;
 		const far = radius + GAP;
 		const places = [
 			{ anchor: 'start', left: far, top: -height / 2 },
@@ -90,7 +87,7 @@ export function nameSites(
 			{ anchor: 'middle', left: -width / 2, top: -far - height }
 		] as const;
 		for (const { anchor, left, top } of places) {
-			const at: Box = {
+			const at: Area = {
 				left: x * scale + aside.x + left,
 				top: y * scale + aside.y + top,
 				right: x * scale + aside.x + left + width,

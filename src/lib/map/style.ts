@@ -24,6 +24,7 @@ import {
 	LINE_LOOKS,
 	LINE_WIDTH_STOPS,
 	MARK_RADIUS_STOPS,
+	NAME_SIZE,
 	NAMES_ZOOM,
 	SEA_DASH,
 	SEA_OPACITIES,
@@ -331,7 +332,7 @@ function siteLayers(palette: Palette, fade: Fade): LayerSpecification[] {
 			layout: {
 				'text-field': ['get', 'name'],
 				'text-font': ['Faultlines Sans'],
-				'text-size': 12,
+				'text-size': NAME_SIZE,
 				'text-variable-anchor': ['top', 'bottom', 'left', 'right'],
 				'text-radial-offset': 1.2,
 				'text-justify': 'auto',

@@ -1,5 +1,5 @@
 /**
- * Widths of text without a browser, to break and to shorten lines of a picture. Source Sans and Source Serif give the
+ * Widths of text without a browser, to break and to shorten lines of a picture, and names on the SVG map. Source Sans and Source Serif give the
  * numbers (advance of U+0020 to U+007E in hundredths of the size); other fonts come near enough for the margin left.
  */
 const SANS =
