@@ -1,7 +1,7 @@
 import type { Atlas, Evidence } from '../domain/atlas';
 import { axisOf, valueOf, yearAt } from '../domain/axis';
 import { isCrowd } from '../domain/crowd';
-import { marksOf } from '../domain/marks';
+import { markOf, marksOf } from '../domain/marks';
 import { isShown, nearestShownYear } from '../domain/shown';
 import { timeWords } from '../domain/status-sentence';
 import {
@@ -152,7 +152,7 @@ export class ExplorerState {
 		}
 		const next = { ...this.view, feature: id, layers, time };
 		const { contested: _, ...whole } = next;
-		this.change(marksOf(this.atlas, next).some((mark) => mark.feature === feature) ? next : whole);
+		this.change(markOf(feature, next) ? next : whole);
 		void this.ensureEvidence();
 	}
 
