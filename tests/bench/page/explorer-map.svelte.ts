@@ -13,9 +13,9 @@ const SENTINEL = 'year-';
 
 /** Mounts the map. A year that the SVG map draws is told from its document: what stands there will be painted. */
 function start(atlas: Atlas, host: HTMLElement, first: number): Running {
-	const explorer = new ExplorerState(atlas, () => Promise.reject(new Error('no panel opens here')));
+	const noPanel = (): Promise<never> => Promise.reject(new Error('no panel opens here'));
+	const explorer = new ExplorerState(atlas, noPanel, undefined, first);
 	const setYear = (year: number): void => explorer.setTime({ mode: 'year', year });
-	setYear(first);
 	const props = {
 		atlas,
 		get view() {
