@@ -10,7 +10,6 @@ import {
 	comparedStates,
 	CONTESTED,
 	crowdColumns,
-	crowdPlaces,
 	crowdSites,
 	crowdYears,
 	rowsNear,
@@ -27,8 +26,8 @@ import { atlas as realAtlas } from '../real-atlas';
 /** The rule of the graphics program, word for word, on the columns that it is given: `id look` of each mark. */
 function drawn(atlas: Atlas, view: View): string[] {
 	const sites = crowdSites(atlas);
-	const columns = crowdColumns(sites, atlas, crowdPlaces(sites));
-	const siteOf = sites.flatMap((site) => site.phases.map(() => site));
+	const columns = crowdColumns(sites, atlas);
+	const siteOf = sites.features.flatMap((site) => site.phases.map(() => site));
 	const state = windowState(view);
 	const [from, to, assumedAt] = crowdYears(state);
 	const compared = view.time.mode === 'compare';
@@ -129,7 +128,7 @@ describe('the columns of a crowd', () => {
 
 	test('leave out the rows of other times, the same for all years of a block', () => {
 		const sites = crowdSites(large);
-		const columns = crowdColumns(sites, large, crowdPlaces(sites));
+		const columns = crowdColumns(sites, large);
 		const asked = (year: number): ReturnType<typeof crowdYears> =>
 			crowdYears(windowState({ ...defaultView(large), time: { mode: 'year', year } }));
 		const found = new Map<string, Uint32Array>();
@@ -148,7 +147,7 @@ describe('the columns of a crowd', () => {
 		const sites = crowdSites(large);
 		const view: View = { ...defaultView(large), time: { mode: 'compare', from: 2005, to: 2015 } };
 		const states = comparedStates(sites, view);
-		const faded = sites.filter((feature) => markOf(feature, view)?.change === 'unchanged').length;
+		const faded = sites.features.filter((feature) => markOf(feature, view)?.change === 'unchanged').length;
 		expect(states.filter((state) => (state & UNCHANGED) !== 0)).toHaveLength(faded);
 		expect(faded).toBeGreaterThan(100);
 	});
@@ -181,7 +180,7 @@ describe('finding the sites of a crowd', () => {
 		Float32Array.from(Array.from({ length: count }, place).flat());
 
 	test.each<[string, Float32Array]>([
-		['as sites lie', crowdPlaces(crowdSites(large))],
+		['as sites lie', crowdSites(large).places],
 		['evenly', anywhere(5000, () => [random(), random()])],
 		['on one spot', anywhere(300, () => [0.5, 0.25])],
 		['on one parallel', anywhere(300, () => [random(), 0.25])],

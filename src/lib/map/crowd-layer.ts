@@ -7,7 +7,7 @@ import type { Atlas, Feature } from '../domain/atlas';
 import { markOf } from '../domain/marks';
 import { TILE, toUnit, type Pixel, type Size } from '../domain/mercator';
 import type { Camera, View } from '../domain/view';
-import { comparedStates, crowdColumns, crowdPlaces, crowdSites, crowdYears } from './crowd-columns';
+import { comparedStates, crowdColumns, crowdSites, crowdYears } from './crowd-columns';
 import { crowdIndex, type UnitBox } from './crowd-index';
 import type { createCrowdLines, CrowdLines } from './crowd-lines';
 import { createCrowdProgram, rgbOf, type CrowdProgram } from './crowd-program';
@@ -63,8 +63,7 @@ const HIT_RADII = 1.3;
 /** Makes the canvas. Throws where there is no WebGL2. */
 export function createCrowd(host: HTMLElement, atlas: Atlas, options: CrowdOptions): Crowd {
 	const sites = crowdSites(atlas);
-	const places = crowdPlaces(sites);
-	const find = crowdIndex(places);
+	const find = crowdIndex(sites.places);
 	let { view, theme } = options;
 	let program: CrowdProgram | undefined;
 	let lines: CrowdLines | undefined;
@@ -97,7 +96,7 @@ export function createCrowd(host: HTMLElement, atlas: Atlas, options: CrowdOptio
 		program?.setStates(comparedStates(sites, view));
 	};
 	const start = (): void => {
-		program = createCrowdProgram(gl, crowdColumns(sites, atlas, places));
+		program = createCrowdProgram(gl, crowdColumns(sites, atlas));
 		lines = options.createLines?.(gl, atlas, view, theme);
 		lines?.hover(hovered);
 		setLayers();
@@ -105,7 +104,7 @@ export function createCrowd(host: HTMLElement, atlas: Atlas, options: CrowdOptio
 		standing = '';
 	};
 	start();
-	canvas.dataset.crowd = String(sites.length + (lines?.count ?? 0));
+	canvas.dataset.crowd = String(sites.features.length + (lines?.count ?? 0));
 
 	function draw(): void {
 		cancelAnimationFrame(frame);
@@ -192,7 +191,7 @@ export function createCrowd(host: HTMLElement, atlas: Atlas, options: CrowdOptio
 			const on = new Set(view.layers);
 			const { zoom } = options.frame().camera;
 			const found = find(boxAround(at, markRadius(zoom) * HIT_RADII + reach))
-				.map((site) => sites[site]!)
+				.map((site) => sites.features[site]!)
 				.filter((feature) => on.has(feature.layer) && markOf(feature, view) !== undefined)
 				.map(({ id }) => id);
 			const { west, east, north } = boxAround(at, lineWidth(zoom) / 2 + reach, 0);
@@ -206,7 +205,7 @@ export function createCrowd(host: HTMLElement, atlas: Atlas, options: CrowdOptio
 			return [
 				...find(box)
 					.slice(0, most)
-					.map((site) => sites[site]!),
+					.map((site) => sites.features[site]!),
 				...(lines?.inSight(box).slice(0, most) ?? [])
 			];
 		},
