@@ -67,6 +67,8 @@ async function keep(): Promise<void> {
 	};
 	addEventListener('online', ask);
 	document.addEventListener('visibilitychange', ask);
+	// A page opened anew may be newer than what keeps it; browsers look for that by themselves, but not always soon
+	if (serviceWorker.controller) ask();
 }
 
 let isLeaving = false;
