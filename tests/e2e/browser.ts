@@ -112,6 +112,9 @@ const FLAGS = [
 	'--no-sandbox',
 	'--use-angle=swiftshader',
 	'--enable-unsafe-swiftshader',
+	// WebGL is drawn by the processor here, and a browser without a graphics card has no other page painted that way: with
+	// this left out, a single page takes seconds for its first shapes, and a close SVG map a second for each frame
+	'--disable-gpu-rasterization',
 	'--disable-background-networking',
 	'--disable-component-update',
 	'--disable-sync',
