@@ -1,4 +1,4 @@
-/** Processor time of the workers of a browser, from the kernel's own books. Linux only; elsewhere it is not known. */
+/** Processor time and memory of a browser's processes, from the kernel's own books. Linux only; elsewhere they are not known. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 const TICK_MS = 10;
@@ -47,4 +47,14 @@ export function workerTime(): number {
 			ticks += Number(stat[11] ?? 0) + Number(stat[12] ?? 0);
 		}
 	return ticks * TICK_MS;
+}
+
+/**
+ * Bytes that the processes of the browser take, graphics and workers included, what they share counted once (PSS); NaN where
+ * nobody counts.
+ */
+export function processMemory(): number {
+	const sizes = descendants().map((pid) => /^Pss:\s+(\d+) kB$/m.exec(read(`/proc/${pid}/smaps_rollup`))?.[1]);
+	const known = sizes.filter((size) => size !== undefined);
+	return known.length === 0 ? Number.NaN : known.reduce((sum, size) => sum + Number(size) * 1024, 0);
 }

@@ -10,7 +10,7 @@ import { build } from 'vite';
 import { indexAtlas, type AtlasFile } from '../../src/lib/domain/atlas';
 import { launchBrowser, type TestBrowser } from '../e2e/browser';
 import { serveFolder } from '../static-server';
-import { slowDown } from './slow-line';
+import { bytesReceived, slowDown } from './slow-line';
 import { spreadOf, spreadWords, type Spread } from './statistics';
 import { yearsShown } from './synthetic-atlas';
 
@@ -53,19 +53,10 @@ interface Seen {
 async function open(test: TestBrowser, url: string, name: PageName): Promise<Seen> {
 	const page = await test.newPage({ viewport: VIEWPORT });
 	try {
-		const session = await slowDown(page);
-		const received = new Map<string, number>();
-		session.on('Network.dataReceived', ({ requestId, encodedDataLength }) => {
-			received.set(requestId, (received.get(requestId) ?? 0) + encodedDataLength);
-		});
-		session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-			received.set(requestId, encodedDataLength);
-		});
+		const received = bytesReceived(await slowDown(page));
 		let told: (seen: Seen) => void;
 		const seen = new Promise<Seen>((done) => (told = done));
-		await page.exposeFunction('tell', (map: number, year: number) =>
-			told({ map, year, bytes: [...received.values()].reduce((sum, bytes) => sum + bytes, 0) })
-		);
+		await page.exposeFunction('tell', (map: number, year: number) => told({ map, year, bytes: received() }));
 		await page.addInitScript(({ marks, picture, slider }) => {
 			let map = 0;
 			let before = '';

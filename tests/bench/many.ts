@@ -13,7 +13,7 @@ import { launchBrowser, type TestBrowser } from '../e2e/browser';
 import { serveFolder } from '../static-server';
 import type { Bench } from './page/page';
 import { spreadOf, spreadWords, type Spread } from './statistics';
-import { workerTime } from './worker-time';
+import { processMemory, workerTime } from './browser-processes';
 
 /** `bare` is the limit; the first two are ours. */
 export const TECHNIQUES = [
@@ -45,7 +45,8 @@ const MEASURES = [
 	'drag years shown of 45',
 	'drag settles in (ms)',
 	'load from memory (ms)',
-	'memory for it (MB)'
+	'memory for it (MB)',
+	'memory of all processes (MB)'
 ] as const;
 type Measure = (typeof MEASURES)[number];
 
@@ -122,7 +123,7 @@ async function runOnce(
 		};
 		await page.waitForFunction(() => 'bench' in window);
 		await call('prepare', name, sites, SEED);
-		const before = await memory();
+		const [before, processesBefore] = [await memory(), processMemory()];
 		const load = await call('load', LOAD_LIMIT_MS);
 		if (Number.isNaN(load)) throw new Error(`no first year in ${LOAD_LIMIT_MS / 1000} s`);
 		values['load from memory (ms)'].push(load);
@@ -143,6 +144,7 @@ async function runOnce(
 		values['drag years shown of 45'].push(drag.shown);
 		values['drag settles in (ms)'].push(drag.settle);
 		values['memory for it (MB)'].push(((await memory()) - before) / MB);
+		values['memory of all processes (MB)'].push((processMemory() - processesBefore) / MB);
 		if (withIds) run.wrong = await call('wrong', [1990, 2004, 2015, 2026, 2035]);
 	} catch (error) {
 		run.failures.push(String(error).split('\n')[0]!);

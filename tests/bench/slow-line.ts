@@ -14,3 +14,15 @@ export async function slowDown(page: Page): Promise<CDPSession> {
 	await session.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWER });
 	return session;
 }
+
+/** Counts what comes over the line from now on, as it came: the sum of it whenever it is asked for. */
+export function bytesReceived(session: CDPSession): () => number {
+	const received = new Map<string, number>();
+	session.on('Network.dataReceived', ({ requestId, encodedDataLength }) => {
+		received.set(requestId, (received.get(requestId) ?? 0) + encodedDataLength);
+	});
+	session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+		received.set(requestId, encodedDataLength);
+	});
+	return () => [...received.values()].reduce((sum, bytes) => sum + bytes, 0);
+}
