@@ -112,8 +112,8 @@ const FLAGS = [
 	'--no-sandbox',
 	'--use-angle=swiftshader',
 	'--enable-unsafe-swiftshader',
-	// WebGL is drawn by the processor here, and a browser without a graphics card has no other page painted that way: with
-	// this left out, a single page takes seconds for its first shapes, and a close SVG map a second for each frame
+	// These make a graphics card of the processor, for WebGL. Pages are not to be painted on that one: no browser without
+	// a real card does so, the first shapes of a page took up to fifteen seconds, and a close SVG map one for each frame
 	'--disable-gpu-rasterization',
 	'--disable-background-networking',
 	'--disable-component-update',
